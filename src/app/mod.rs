@@ -1,0 +1,4 @@
+//! The Yew front end.
+
+/// Starts the app.
+pub fn start() {}

@@ -1,0 +1,98 @@
+//! Everything one bundle holds, read once and never changed.
+
+use super::{Bounds, Category, Place, PlaceId, Text};
+use std::collections::HashMap;
+
+/// A layer as the bundle's table of contents names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayerInfo {
+    /// Id of the layer, as in links.
+    pub id: String,
+    /// The category its places have unless they say otherwise.
+    pub category: Category,
+    /// What a reader sees.
+    pub title: Text,
+}
+
+/// Who is to be thanked for the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// The credit.
+    pub text: Text,
+    /// An http or https address.
+    pub url: Option<String>,
+}
+
+/// A district's places.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Atlas {
+    /// Id of the bundle.
+    pub id: String,
+    /// Version as the editors write it.
+    pub version: String,
+    /// Title of the map.
+    pub title: Text,
+    /// Name of the district.
+    pub district: Text,
+    /// Name of the city.
+    pub city: Text,
+    /// Up to two characters for the seal.
+    pub seal: String,
+    /// Extent to show at first.
+    pub bounds: Option<Bounds>,
+    /// Layers in the order of the bundle.
+    pub layers: Vec<LayerInfo>,
+    /// Credits.
+    pub attribution: Vec<Attribution>,
+    places: Vec<Place>,
+    by_id: HashMap<PlaceId, usize>,
+}
+
+impl Atlas {
+    /// Adds places; one whose id is taken is handed back.
+    pub fn insert(&mut self, place: Place) -> Option<Place> {
+        if self.by_id.contains_key(&place.id) {
+            return Some(place);
+        }
+        self.by_id.insert(place.id.clone(), self.places.len());
+        self.places.push(place);
+        None
+    }
+
+    /// All places in the order of the bundle.
+    #[must_use]
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// The index of an id in [`Self::places`].
+    #[must_use]
+    pub fn index_of(&self, id: &PlaceId) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The place of an id.
+    #[must_use]
+    pub fn place(&self, id: &PlaceId) -> Option<&Place> {
+        self.index_of(id).and_then(|i| self.places.get(i))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_places_and_refuses_a_taken_id() {
+        let place = |id: &str| {
+            Place::blank(PlaceId::new(id).expect("an id"), Category::Park, Text::new(id, id))
+        };
+        let mut atlas = Atlas::default();
+        assert_eq!(atlas.insert(place("a")), None);
+        assert_eq!(atlas.insert(place("b")), None);
+        assert_eq!(atlas.insert(place("a")).map(|p| p.id), PlaceId::new("a").ok());
+        assert_eq!(atlas.places().len(), 2);
+        assert_eq!(atlas.index_of(&PlaceId::new("b").expect("an id")), Some(1));
+        assert!(atlas.place(&PlaceId::new("c").expect("an id")).is_none());
+    }
+}

@@ -1,0 +1,22 @@
+//! What the map is about: places, their positions, categories and facts.
+//!
+//! Pure data with validated types; nothing here knows files, screens or the web.
+
+pub mod accuracy;
+pub mod atlas;
+pub mod bounds;
+pub mod category;
+pub mod lon_lat;
+pub mod mercator;
+pub mod place;
+pub mod place_id;
+pub mod text;
+
+pub use accuracy::{Accuracy, Drawing};
+pub use atlas::{Atlas, Attribution, LayerInfo};
+pub use bounds::Bounds;
+pub use category::Category;
+pub use lon_lat::LonLat;
+pub use place::Place;
+pub use place_id::PlaceId;
+pub use text::Text;

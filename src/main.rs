@@ -1,0 +1,5 @@
+//! Browser entry.
+
+fn main() {
+    redmap::app::start();
+}
