@@ -1,5 +1,6 @@
 //! Everything a person reads, in Chinese and English.
 
 pub mod lang;
+pub mod problems;
 
 pub use lang::Lang;
