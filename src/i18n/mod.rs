@@ -2,5 +2,6 @@
 
 pub mod lang;
 pub mod problems;
+pub mod rules;
 
 pub use lang::Lang;
