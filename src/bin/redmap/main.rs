@@ -1,7 +1,9 @@
 //! The command line: checks, conversions and whatever else is done to a bundle outside the browser.
 
 mod check;
+mod convert;
 mod coord;
+mod template;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -18,6 +20,10 @@ struct Cli {
 enum Command {
     /// 检查数据包或 .geojson。Check bundles and GeoJSON files: exit 0 clean or warnings, 1 errors, 2 usage or I/O.
     Check(check::Args),
+    /// 转换地点表。Convert lists of places between csv, xlsx, geojson, gpx and kml.
+    Convert(convert::Args),
+    /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
+    Template(template::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
     Coord(coord::Args),
 }
@@ -25,6 +31,8 @@ enum Command {
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Template(args) => template::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
 }
