@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used)] // Helpers of tests, which the exemption for tests does not reach.
 
 mod check;
+mod convert;
 mod coord;
 
 use std::path::PathBuf;

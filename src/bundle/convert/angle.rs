@@ -13,25 +13,31 @@ pub struct Angle {
 #[must_use]
 pub fn parse_angle(text: &str) -> Option<Angle> {
     let text: String = text.trim().chars().map(half_width).collect();
+    // Also 1.136604E+02, as spreadsheets write numbers they find too long.
+    if let Some(degrees) = text.parse().ok().filter(|v: &f64| v.is_finite()) {
+        return Some(Angle { degrees, is_latitude: None });
+    }
     let mut is_latitude = None;
     let mut negative = false;
     let mut numbers: Vec<f64> = Vec::new();
     let mut digits = String::new();
     let mut fraction_seen = false;
+    let mut letter_behind = false;
     for c in text.chars().chain([' ']) {
         if c.is_ascii_digit() || (c == '.' && !digits.contains('.')) {
             digits.push(c);
             continue;
         }
         if !digits.is_empty() {
-            // Only the last part may have a fraction: 113.5°20′ is nonsense.
-            if fraction_seen {
+            // Only the last part may have a fraction: 113.5°20′ is nonsense, and so is 113E39.
+            if fraction_seen || letter_behind {
                 return None;
             }
             fraction_seen = digits.contains('.');
             numbers.push(digits.parse().ok()?);
             digits.clear();
         }
+        letter_behind |= c.is_ascii_alphabetic() && !numbers.is_empty();
         match c {
             'N' | 'n' | '北' => is_latitude = Some(true),
             'S' | 's' | '南' => (is_latitude, negative) = (Some(true), true),
@@ -81,6 +87,7 @@ mod tests {
         assert_eq!(degrees("１１３．６"), Some(113.6));
         assert_eq!(degrees("113.66°"), Some(113.66));
         assert_eq!(degrees("113.66E"), Some(113.66));
+        assert_eq!(degrees("1.136604E+02"), Some(113.6604));
     }
 
     #[test]
@@ -114,7 +121,6 @@ mod tests {
             "113°39′60″",
             "1 2 3 4",
             "113.5°20′",
-            "1e3",
             "113..6",
             "--",
         ] {

@@ -1,7 +1,7 @@
 //! Comma, semicolon or tab separated text, in UTF-8 or GB18030.
 
 use super::encoding::decode;
-use super::sheet::{self, guarded};
+use super::sheet::{self, guarded, unguarded};
 use super::table::Table;
 use super::trouble::{ConvertError, Trouble};
 use crate::bundle::ProblemKind;
@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
         })?;
         let line = record.position().map_or(0, ::csv::Position::line) + skipped;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        rows.push((line, record.iter().map(str::to_owned).collect()));
+        rows.push((line, record.iter().map(|c| unguarded(c).to_owned()).collect()));
     }
     sheet::read(rows)
 }

@@ -14,12 +14,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, ConvertError> {
         let (text, bad) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return if bad { Err(not_text()) } else { Ok(text) };
     }
-    if let Ok(text) = str::from_utf8(bytes) {
-        return Ok(Cow::Borrowed(text));
-    }
-    // Bytes of an image or archive decode as GB18030 too often; text never holds a zero.
+    // Images and archives pass for text too often, but text never holds a zero.
     if bytes.contains(&0) {
         return Err(not_text());
+    }
+    if let Ok(text) = str::from_utf8(bytes) {
+        return Ok(Cow::Borrowed(text));
     }
     let (text, bad) = GB18030.decode_without_bom_handling(bytes);
     if bad { Err(not_text()) } else { Ok(text) }

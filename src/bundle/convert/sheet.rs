@@ -54,7 +54,7 @@ fn record(
     let (mut lon, mut lat) = (None, None);
     let mut source_url = "";
     for (i, (name, kind)) in columns.iter().enumerate() {
-        let cell = cells.get(i).map_or("", |c| unguarded(c.trim()));
+        let cell = cells.get(i).map_or("", |c| c.trim());
         if cell.is_empty() || name.is_empty() {
             continue;
         }
@@ -307,10 +307,8 @@ pub(super) fn cell_of(key: &str, json: &str) -> String {
         // In a column of texts `null` would come back as a word.
         return if json == "null" && kind != Kind::Any { String::new() } else { json.to_owned() };
     };
-    let comes_back = !text.is_empty()
-        && text.trim() == text
-        && unguarded(&text) == text
-        && json_of(key, kind, &text) == quoted(&text);
+    let comes_back =
+        !text.is_empty() && text.trim() == text && json_of(key, kind, &text) == quoted(&text);
     if comes_back { text } else { quoted(&text) }
 }
 
@@ -325,7 +323,7 @@ fn simple_list(kind: Kind, json: &str) -> Option<String> {
     let odd = |p: &String| {
         p.trim() != p
             || p.is_empty()
-            || split(p).count() != 1
+            || split(p).next() != Some(p.as_str())
             || p.starts_with(['[', '"', '{'])
             || code("category", p) != p
     };
@@ -338,7 +336,8 @@ pub(super) fn guarded(cell: &str) -> String {
     if risky { ["'", cell].concat() } else { cell.to_owned() }
 }
 
-fn unguarded(cell: &str) -> &str {
+/// The cell without that apostrophe.
+pub(super) fn unguarded(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\'']) => rest,
         _ => cell,
