@@ -1,1 +1,13 @@
-//! To be filled.
+//! What the screen says, worked out without a screen: view models, formats, exports.
+
+pub mod card;
+pub mod cite;
+pub mod diff;
+pub mod error_page;
+pub mod format;
+pub mod hours;
+pub mod names;
+pub mod notices;
+pub mod panel;
+pub mod scene;
+pub mod shapes;
