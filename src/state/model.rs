@@ -86,6 +86,8 @@ pub struct State {
     pub atlas: AtlasRef,
     /// How far reading has come.
     pub load: LoadState,
+    /// Grows each time the reader asks to try again.
+    pub attempt: u32,
     /// Things in the bundle that were left out.
     pub warnings: Rc<Vec<Warning>>,
     /// Whether the reader has seen the warnings.
@@ -123,6 +125,7 @@ impl Default for State {
             route: Route::Explore,
             atlas: AtlasRef(Rc::new(Atlas::default())),
             load: LoadState::Loading { bytes: 0 },
+            attempt: 0,
             warnings: Rc::default(),
             warnings_seen: false,
             name_order: Rc::default(),

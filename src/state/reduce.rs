@@ -27,7 +27,10 @@ pub fn reduce(mut s: State, action: Action) -> State {
             settle(&mut s);
         }
         Action::Failed(why) => s.load = LoadState::Failed(why),
-        Action::Retry => s.load = LoadState::Loading { bytes: 0 },
+        Action::Retry => {
+            s.load = LoadState::Loading { bytes: 0 };
+            s.attempt += 1;
+        }
         Action::BaseMissing => s.base_missing = true,
         Action::Choose(id) => choose(&mut s, id),
         Action::CloseCard => s.route = Route::Explore,
