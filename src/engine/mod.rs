@@ -1,1 +1,3 @@
-//! To be filled.
+//! Algorithms, one a folder or file.
+
+pub mod base_map;

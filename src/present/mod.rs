@@ -1,1 +1,3 @@
-//! To be filled.
+//! View models and exports.
+
+pub mod map_svg;
