@@ -1,4 +1,4 @@
-//! Algorithms, one a file; no screens, no web.
+//! Algorithms, one a folder or file; no screens, no web.
 
 pub mod base_map;
 pub mod cluster;

@@ -6,6 +6,7 @@ pub mod diff;
 pub mod error_page;
 pub mod format;
 pub mod hours;
+pub mod map_svg;
 pub mod names;
 pub mod notices;
 pub mod panel;
