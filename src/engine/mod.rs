@@ -1,3 +1,4 @@
-//! Algorithms, one a folder or file.
+//! Algorithms, one a folder or file; no screens, no web.
 
 pub mod base_map;
+pub mod cluster;
