@@ -47,6 +47,8 @@ pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     streets::name_roads(s, &roads, RoadClass::Secondary);
     pois::draw(s, &ink);
 
+    ground::tint_halos(s);
+
     let mut marks = sheet.marks;
     marks.append(&mut sheet.labels);
     marks
