@@ -32,10 +32,9 @@ impl Source {
         let asked = window().location().search().ok().and_then(|search| {
             UrlSearchParams::new_with_str(&search).ok().and_then(|p| p.get("bundle"))
         });
-        asked.and_then(|url| Self::resolve(&url)).unwrap_or_else(|| Self {
-            url: OWN.to_owned(),
-            foreign: None,
-        })
+        asked
+            .and_then(|url| Self::resolve(&url))
+            .unwrap_or_else(|| Self { url: OWN.to_owned(), foreign: None })
     }
 
     fn resolve(asked: &str) -> Option<Self> {

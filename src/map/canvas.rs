@@ -151,11 +151,12 @@ impl Brush<'_> {
         });
         let (mut x, mut y) = (t.at.x, t.at.y);
         let turned = t.angle != 0.0 || t.skew != 0.0;
-        // `save` would keep the font with it; turning back by hand is cheaper than setting it anew.
-        let (angle, lean) = (f64::from(t.angle).to_radians(), f64::from(t.skew).to_radians().tan());
         if turned {
+            // After the font is set, so that `restore` brings the same font back.
+            c.save();
             let _ = c.translate(x, y);
-            let _ = c.rotate(angle);
+            let _ = c.rotate(f64::from(t.angle).to_radians());
+            let lean = f64::from(t.skew).to_radians().tan();
             let _ = c.transform(1.0, 0.0, lean, 1.0, 0.0, 0.0);
             (x, y) = (0.0, 0.0);
         }
@@ -168,9 +169,7 @@ impl Brush<'_> {
         c.set_fill_style_str(self.palette.colour(t.paint));
         let _ = c.fill_text(&t.text, x, y);
         if turned {
-            let _ = c.transform(1.0, 0.0, -lean, 1.0, 0.0, 0.0);
-            let _ = c.rotate(-angle);
-            let _ = c.translate(-t.at.x, -t.at.y);
+            c.restore();
         }
     }
 }

@@ -23,7 +23,8 @@ impl FrameCanvas {
 
     /// Draws the ticks of what the map shows now; nothing while the style sheet hides the frame.
     pub fn draw(&self, map: &leaflet::Map) {
-        let (w, h) = (f64::from(self.canvas.client_width()), f64::from(self.canvas.client_height()));
+        let (w, h) =
+            (f64::from(self.canvas.client_width()), f64::from(self.canvas.client_height()));
         if w < 1.0 || h < 1.0 {
             return;
         }

@@ -159,10 +159,8 @@ impl MapHandle {
 
     fn fit(&self, bounds: &Bounds, animate: bool) {
         let (sw, ne) = (bounds.south_west, bounds.north_east);
-        let corners = LatLngBounds::new(
-            &LatLng::new(sw.lat(), sw.lon()),
-            &LatLng::new(ne.lat(), ne.lon()),
-        );
+        let corners =
+            LatLngBounds::new(&LatLng::new(sw.lat(), sw.lon()), &LatLng::new(ne.lat(), ne.lon()));
         let size = self.shared.map.get_size();
         let p = self.shared.padding.borrow().within(size.x(), size.y());
         let choices = options(&[
@@ -197,23 +195,32 @@ impl MapHandle {
                 }
             }));
         };
-        on("moveend", Box::new(|s, _| {
-            s.draw();
-            (s.emit)(MapEvent::Moved(s.camera()));
-        }));
+        on(
+            "moveend",
+            Box::new(|s, _| {
+                s.draw();
+                (s.emit)(MapEvent::Moved(s.camera()));
+            }),
+        );
         on("resize", Box::new(|s, _| s.draw()));
         on("move", Box::new(|s, _| s.moved()));
-        on("zoomanim", Box::new(|s, e| {
-            let to = e.unchecked_ref::<ZoomAnim>();
-            if let Some(base) = s.base.borrow().as_ref() {
-                base.follow(&s.map, &to.center(), to.zoom());
-            }
-        }));
-        on("zoom", Box::new(|s, _| {
-            if let Some(base) = s.base.borrow().as_ref() {
-                base.follow(&s.map, &s.map.get_center(), s.map.get_zoom());
-            }
-        }));
+        on(
+            "zoomanim",
+            Box::new(|s, e| {
+                let to = e.unchecked_ref::<ZoomAnim>();
+                if let Some(base) = s.base.borrow().as_ref() {
+                    base.follow(&s.map, &to.center(), to.zoom());
+                }
+            }),
+        );
+        on(
+            "zoom",
+            Box::new(|s, _| {
+                if let Some(base) = s.base.borrow().as_ref() {
+                    base.follow(&s.map, &s.map.get_center(), s.map.get_zoom());
+                }
+            }),
+        );
     }
 }
 

@@ -182,11 +182,15 @@ fn name(marker: &leaflet::Marker, text: &str, in_view: bool, chosen: bool) {
     let _ = element.set_attribute("role", "button");
     let _ = element.set_attribute("aria-label", text);
     element.set_tab_index(if in_view { 0 } else { -1 });
-    let hide = if in_view { element.remove_attribute("aria-hidden") } else {
+    let hide = if in_view {
+        element.remove_attribute("aria-hidden")
+    } else {
         element.set_attribute("aria-hidden", "true")
     };
     let _ = hide;
-    let _ = if chosen { element.set_attribute("aria-current", "true") } else {
+    let _ = if chosen {
+        element.set_attribute("aria-current", "true")
+    } else {
         element.remove_attribute("aria-current")
     };
 }

@@ -24,7 +24,11 @@ pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Opti
     set(&svg, "width", &number(MARKER.0 * scale));
     set(&svg, "height", &number(MARKER.1 * scale));
     if chosen {
-        let halo = element(&document, "g", &[("class", &format!("halo {}", shapes::colour_class(category)))])?;
+        let halo = element(
+            &document,
+            "g",
+            &[("class", &format!("halo {}", shapes::colour_class(category)))],
+        )?;
         for (rx, ry) in [("9.5", "4"), ("15.5", "6.600")] {
             add(&halo, &element(&document, "ellipse", &[("rx", rx), ("ry", ry)])?);
         }

@@ -261,7 +261,9 @@ fn visit_lines(lang: Lang, place: &Place, out: &mut Vec<Line>) {
         }
         out.push(l);
     }
-    for (key, text) in [(Key::Ticket, &v.ticket), (Key::Booking, &v.booking), (Key::Metro, &v.metro)] {
+    for (key, text) in
+        [(Key::Ticket, &v.ticket), (Key::Booking, &v.booking), (Key::Metro, &v.metro)]
+    {
         if !text.is_empty() {
             out.push(line(lang, key, "", lang.pick(text)));
         }
@@ -364,8 +366,12 @@ mod tests {
 
     #[test]
     fn says_both_names_and_the_accuracy_in_words() {
-        let c = card_of(|p| p.accuracy_note = Text::new("按门牌号推算", "by house numbers"), Lang::Zh);
-        assert_eq!((c.title.as_str(), c.other_name.as_str()), ("郑州会议旧址", "Zhengzhou Conferences"));
+        let c =
+            card_of(|p| p.accuracy_note = Text::new("按门牌号推算", "by house numbers"), Lang::Zh);
+        assert_eq!(
+            (c.title.as_str(), c.other_name.as_str()),
+            ("郑州会议旧址", "Zhengzhou Conferences")
+        );
         assert_eq!(find(&c, "位置").strong, "约 ±250 米");
         assert_eq!(find(&c, "位置").text, "：按门牌号推算");
         let c = card_of(|p| p.accuracy = Accuracy::new(1500.0), Lang::En);

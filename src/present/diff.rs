@@ -25,7 +25,14 @@ pub enum MapOp {
 pub fn diff(old: &Scene, new: &Scene) -> Vec<MapOp> {
     let mut ops = Vec::new();
     part(&old.rings, &new.rings, |r| &r.id, &mut ops, MapOp::DropRing, MapOp::SetRing);
-    part(&old.clusters, &new.clusters, |c| &c.members, &mut ops, MapOp::DropCluster, MapOp::SetCluster);
+    part(
+        &old.clusters,
+        &new.clusters,
+        |c| &c.members,
+        &mut ops,
+        MapOp::DropCluster,
+        MapOp::SetCluster,
+    );
     part(&old.markers, &new.markers, |m| &m.id, &mut ops, MapOp::DropMarker, MapOp::SetMarker);
     ops.sort_by_key(|op| match op {
         MapOp::DropMarker(_) | MapOp::DropCluster(_) | MapOp::DropRing(_) => 0,
@@ -72,8 +79,10 @@ mod tests {
 
     #[test]
     fn names_only_what_changes() {
-        let old = scene(vec![marker("stays", false), marker("goes", false), marker("lights", false)]);
-        let new = scene(vec![marker("stays", false), marker("lights", true), marker("comes", false)]);
+        let old =
+            scene(vec![marker("stays", false), marker("goes", false), marker("lights", false)]);
+        let new =
+            scene(vec![marker("stays", false), marker("lights", true), marker("comes", false)]);
         assert_eq!(
             diff(&old, &new),
             [

@@ -82,7 +82,9 @@ fn broken(lang: Lang, e: &BundleError) -> Parts {
 fn position(lang: Lang, line: Option<u32>, feature: Option<&str>, field: Option<&str>) -> String {
     let mut parts = Vec::new();
     parts.extend(line.map(|n| fill(lang, Key::Line, &[&n.to_string()])));
-    parts.extend(feature.map(|f| if lang == Lang::Zh { format!("“{f}”") } else { format!("“{f}”") }));
+    parts.extend(
+        feature.map(|f| if lang == Lang::Zh { format!("“{f}”") } else { format!("“{f}”") }),
+    );
     parts.extend(field.map(|f| fill(lang, Key::Field, &[f])));
     parts.join(if lang == Lang::Zh { "，" } else { ", " })
 }
@@ -124,7 +126,9 @@ mod tests {
         e.excerpt = vec![(213, "a".into()), (214, "b".into())];
         let page = of(&LoadFailure::Broken(Box::new(e)), Lang::Zh);
         assert_eq!(page.title, "“layers/red_sites.geojson”里有一处写错了");
-        assert!(page.rows.contains(&("位置".into(), "第 214 行，“yanzhuang”，字段 geometry".into())));
+        assert!(
+            page.rows.contains(&("位置".into(), "第 214 行，“yanzhuang”，字段 geometry".into()))
+        );
         assert_eq!(page.excerpt[1], (214, "b".into(), true));
         assert!(page.as_text.contains("> 214 b"));
     }

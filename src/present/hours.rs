@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn never_guesses() {
-        for odd in ["PH off", "sunrise-sunset", "Mo[1] 09:00-10:00", "9-5", "Tu-Su 25:70-30:00", ""] {
+        for odd in ["PH off", "sunrise-sunset", "Mo[1] 09:00-10:00", "9-5", "Tu-Su 25:70-30:00", ""]
+        {
             assert_eq!(in_words(Lang::Zh, odd), odd);
         }
     }

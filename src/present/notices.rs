@@ -40,7 +40,8 @@ pub fn notices(s: &State) -> Vec<Notice> {
     if !s.warnings.is_empty() && !s.warnings_seen {
         let title = fill(lang, Key::WarningsTitle, &[&s.warnings.len().to_string()]);
         let mut n = say(true, title, Key::WarningsBody, Some(Action::DismissWarnings));
-        n.details = s.warnings.iter().take(50).map(|w| super::error_page::finding(lang, w)).collect();
+        n.details =
+            s.warnings.iter().take(50).map(|w| super::error_page::finding(lang, w)).collect();
         out.push(n);
     }
     if s.base_missing {

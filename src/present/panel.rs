@@ -1,9 +1,9 @@
 //! The panel: filter cells, the list and what is said when it is empty.
 
 use super::{format, names};
+use crate::domain::place::Relation;
 use crate::domain::place::Series;
 use crate::domain::{Category, Drawing, Place, PlaceId};
-use crate::domain::place::Relation;
 use crate::i18n::{Key, Lang, fill};
 use crate::state::{Action, Link, Route, Sort, State, select};
 
@@ -155,7 +155,9 @@ fn meta(lang: Lang, place: &Place, under: &Category) -> String {
     }
     if *under == Category::Park {
         if let Some(series) = place.series {
-            let basis = if place.series_official { String::new() } else {
+            let basis = if place.series_official {
+                String::new()
+            } else {
                 format!(" · {}", Key::EditorialShort.text(lang))
             };
             parts.push(format!("{}{basis}", names::series_name(lang, series)));
@@ -178,11 +180,13 @@ fn tag(lang: Lang, place: &Place) -> Option<Tag> {
             dashed: true,
         }),
         (_, _, Relation::Boundary) => Some(solid(Key::BoundaryTag.text(lang))),
-        (_, _, Relation::Neighbour) => Some(solid(if lang == Lang::Zh && !place.district.is_empty() {
-            &place.district
-        } else {
-            Key::NeighbourTag.text(lang)
-        })),
+        (_, _, Relation::Neighbour) => {
+            Some(solid(if lang == Lang::Zh && !place.district.is_empty() {
+                &place.district
+            } else {
+                Key::NeighbourTag.text(lang)
+            }))
+        }
         _ => None,
     }
 }
@@ -216,8 +220,7 @@ mod tests {
     use std::rc::Rc;
 
     fn place(id: &str, category: Category) -> Place {
-        let mut p =
-            Place::blank(PlaceId::new(id).expect("an id"), category, Text::new(id, "name"));
+        let mut p = Place::blank(PlaceId::new(id).expect("an id"), category, Text::new(id, "name"));
         p.position = LonLat::new(113.6, 34.7).ok();
         p.address = Text::new("金水路 105 号院", "105 Jinshui Road");
         p
@@ -231,7 +234,11 @@ mod tests {
         State {
             atlas: AtlasRef(Rc::new(atlas)),
             load: LoadState::Ready,
-            camera: Some(Camera { centre: LonLat::clamped(113.6, 34.71), zoom: 13.0, bounds: None }),
+            camera: Some(Camera {
+                centre: LonLat::clamped(113.6, 34.71),
+                zoom: 13.0,
+                bounds: None,
+            }),
             ..State::default()
         }
     }

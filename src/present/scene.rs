@@ -94,7 +94,11 @@ impl SceneMaker {
         let Some(camera) = s.camera else { return Scene::default() };
         self.refresh(s);
         let mut scene = Scene::default();
-        let view = View { zoom: camera.zoom, near: camera.bounds.map(|b| grown(&b)), exact: camera.bounds };
+        let view = View {
+            zoom: camera.zoom,
+            near: camera.bounds.map(|b| grown(&b)),
+            exact: camera.bounds,
+        };
         if let Some(place) = s.chosen() {
             view.push_marker(s, &mut scene, place, 0.0);
         }

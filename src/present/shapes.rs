@@ -30,8 +30,7 @@ pub struct Drawing {
 
 const STAR: &str = "M0.00,-29.10L2.12,-23.42L8.18,-23.16L3.44,-19.38L5.05,-13.54L0.00,-16.89L-5.05,-13.54L-3.44,-19.38L-8.18,-23.16L-2.12,-23.42Z";
 const BOOK: &str = "M0,-21.500V-12.500M0,-21.500C-2,-23 -4,-23 -5.8,-22.600V-14C-4,-14.3 -2,-14 0,-12.500C2,-14 4,-14.3 5.8,-14V-22.600C4,-23 2,-23 0,-21.5";
-const VEINS: &str =
-    "M0,-30V-9M0,-17L5.5,-22M0,-17L-5.5,-22M0,-23.500L4,-27M0,-23.500L-4,-27";
+const VEINS: &str = "M0,-30V-9M0,-17L5.5,-22M0,-17L-5.5,-22M0,-23.500L4,-27M0,-23.500L-4,-27";
 
 /// The marker of a category: banner, lectern, leaf or a plain pin.
 #[must_use]
@@ -58,7 +57,10 @@ pub fn marker(category: &Category, series: Option<Series>) -> Drawing {
             class: "s-park",
             parts: vec![
                 Part::Path("stem", "M0,-6V0"),
-                Part::Path("body", "M0,-39C12.5,-32.5 17.5,-15 0,-4.500C-17.5,-15 -12.5,-32.5 0,-39Z"),
+                Part::Path(
+                    "body",
+                    "M0,-39C12.5,-32.5 17.5,-15 0,-4.500C-17.5,-15 -12.5,-32.5 0,-39Z",
+                ),
                 series.map_or(Part::Path("ln", VEINS), |s| {
                     Part::Word("mk-s", "-14.5", super::names::series(s).to_owned())
                 }),
@@ -130,10 +132,9 @@ impl Icon {
             Self::Whole => path("M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"),
             Self::Swap => path("M7 4v15M3.5 15.5 7 19.2l3.5-3.7M17 20V5M13.5 8.5 17 4.8l3.5 3.7"),
             Self::Warn => path("M12 4 21.5 20h-19zM12 10v5M12 17.4v.1"),
-            Self::Info => vec![
-                Part::Circle("", "12", "12", "8.5"),
-                Part::Path("", "M12 11v5.5M12 7.6v.1"),
-            ],
+            Self::Info => {
+                vec![Part::Circle("", "12", "12", "8.5"), Part::Path("", "M12 11v5.5M12 7.6v.1")]
+            }
             Self::Retry => path("M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 3.5V8H15"),
             Self::Compass => vec![
                 Part::Circle("", "12", "12", "8.5"),
@@ -141,7 +142,10 @@ impl Icon {
             ],
             Self::Copy => path("M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4"),
             Self::Pin => vec![
-                Part::Path("", "M12 21s-6.5-6.2-6.5-11a6.500 6.500 0 0 1 13 0c0 4.800-6.500 11-6.500 11z"),
+                Part::Path(
+                    "",
+                    "M12 21s-6.5-6.2-6.5-11a6.500 6.500 0 0 1 13 0c0 4.800-6.500 11-6.500 11z",
+                ),
                 Part::Circle("", "12", "10", "2.300"),
             ],
             Self::Check => path("M5 12.5 10 17.5 19.5 7"),

@@ -30,7 +30,11 @@ pub fn Bar(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| on.emit(Action::SetLang(to)))
     };
     let half = |code: Lang, text: &'static str| {
-        if lang == code { html! { <b>{ text }</b> } } else { html! { <span>{ text }</span> } }
+        if lang == code {
+            html! { <b>{ text }</b> }
+        } else {
+            html! { <span>{ text }</span> }
+        }
     };
     html! {
         <header class="bar">

@@ -76,8 +76,10 @@ const fn other(lang: Lang) -> Lang {
 }
 
 fn years(lang: Lang, years: &[Year]) -> Html {
-    let one = |y: &Year| html! {
-        <li class={classes!(y.key.then_some("k"))}><b class="num">{ y.year }</b><span>{ &y.label }</span></li>
+    let one = |y: &Year| {
+        html! {
+            <li class={classes!(y.key.then_some("k"))}><b class="num">{ y.year }</b><span>{ &y.label }</span></li>
+        }
     };
     html! { <ol class="tl" aria-label={Key::YearsLine.text(lang)}>{ for years.iter().map(one) }</ol> }
 }
@@ -125,13 +127,15 @@ fn story(lang: Lang, card: &Card) -> Html {
         }
         return html! {};
     }
-    let paragraph = |(title, pieces): &(String, Vec<Piece>)| html! {
-        <>
-            if !title.is_empty() {
-                <h3>{ title }</h3>
-            }
-            <p>{ for pieces.iter().map(|p| piece(lang, p)) }</p>
-        </>
+    let paragraph = |(title, pieces): &(String, Vec<Piece>)| {
+        html! {
+            <>
+                if !title.is_empty() {
+                    <h3>{ title }</h3>
+                }
+                <p>{ for pieces.iter().map(|p| piece(lang, p)) }</p>
+            </>
+        }
     };
     html! { <div class="story">{ for card.story.iter().map(paragraph) }</div> }
 }
@@ -153,11 +157,13 @@ fn notes(lang: Lang, numbers: &[usize]) -> Html {
 }
 
 fn facts(lang: Lang, card: &Card) -> Html {
-    let one = |f: &FactRow| html! {
-        <li>
-            <p>{ &f.text }{ notes(lang, &f.notes) }</p>
-            <span class="tag">{ &f.grade }</span>
-        </li>
+    let one = |f: &FactRow| {
+        html! {
+            <li>
+                <p>{ &f.text }{ notes(lang, &f.notes) }</p>
+                <span class="tag">{ &f.grade }</span>
+            </li>
+        }
     };
     html! {
         <details class="fact-list" open={card.story.is_empty()}>
@@ -168,21 +174,23 @@ fn facts(lang: Lang, card: &Card) -> Html {
 }
 
 fn sources(lang: Lang, rows: &[SourceRow]) -> Html {
-    let one = |s: &SourceRow| html! {
-        <li>
-            <b class="num">{ s.number }</b>
-            if let Some(url) = &s.url {
-                { outside(url, &s.title) }
-            } else {
-                <span>{ &s.title }</span>
-            }
-            if s.used_for.is_empty() {
-                <span></span>
-            } else {
-                <span class="tag">{ &s.used_for }</span>
-            }
-            <small>{ &s.about }</small>
-        </li>
+    let one = |s: &SourceRow| {
+        html! {
+            <li>
+                <b class="num">{ s.number }</b>
+                if let Some(url) = &s.url {
+                    { outside(url, &s.title) }
+                } else {
+                    <span>{ &s.title }</span>
+                }
+                if s.used_for.is_empty() {
+                    <span></span>
+                } else {
+                    <span class="tag">{ &s.used_for }</span>
+                }
+                <small>{ &s.about }</small>
+            </li>
+        }
     };
     html! {
         <section class="srcs">

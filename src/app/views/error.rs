@@ -39,7 +39,8 @@ pub fn ErrorView(props: &Props) -> Html {
             }
         })
     };
-    let row = |(term, text): &(String, String)| html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> };
+    let row =
+        |(term, text): &(String, String)| html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> };
     let line = |(n, text, here): &(u32, String, bool)| {
         html! { <li class={classes!(here.then_some("on"))}><b class="num">{ n }</b><code>{ text }</code></li> }
     };

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod card;
 pub mod error;
+pub mod grip;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;
