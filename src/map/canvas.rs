@@ -112,13 +112,8 @@ impl Brush<'_> {
                 self.face(Some(*fill), Some((*stroke, *width)));
             }
             Mark::Rect { at, radius, fill, stroke } => {
-                let [x, y, w, h] = at.map(f64::from);
                 c.begin_path();
-                if *radius > 0.0 {
-                    rounded(c, [x, y, w, h], f64::from(*radius));
-                } else {
-                    c.rect(x, y, w, h);
-                }
+                rounded(c, at.map(f64::from), f64::from(*radius));
                 self.face(*fill, *stroke);
             }
         }
@@ -187,8 +182,8 @@ fn trace(c: &CanvasRenderingContext2d, path: &Path) {
         c.move_to(f64::from(*x), f64::from(*y));
         if sub.cubic {
             for s in rest.chunks_exact(3) {
-                let [(a, b), (d, e), (x, y)] = [s[0], s[1], s[2]].map(wide);
-                c.bezier_curve_to(a, b, d, e, x, y);
+                let [from, to, end] = [s[0], s[1], s[2]].map(wide);
+                c.bezier_curve_to(from.0, from.1, to.0, to.1, end.0, end.1);
             }
         } else {
             for &p in rest {
@@ -207,14 +202,15 @@ fn wide((x, y): (f32, f32)) -> (f64, f64) {
 }
 
 /// A box with round corners, by arcs: `roundRect` is younger than the oldest browsers served.
-fn rounded(c: &CanvasRenderingContext2d, [x, y, w, h]: [f64; 4], radius: f64) {
-    let r = radius.min(w / 2.0).min(h / 2.0);
-    let (right, bottom) = (x + w, y + h);
-    c.move_to(x + r, y);
-    let _ = c.arc_to(right, y, right, bottom, r);
-    let _ = c.arc_to(right, bottom, x, bottom, r);
-    let _ = c.arc_to(x, bottom, x, y, r);
-    let _ = c.arc_to(x, y, right, y, r);
+fn rounded(c: &CanvasRenderingContext2d, [left, top, width, height]: [f64; 4], radius: f64) {
+    let radius = radius.min(width / 2.0).min(height / 2.0);
+    let (right, bottom) = (left + width, top + height);
+    c.move_to(left + radius, top);
+    // Fails only on a negative radius.
+    let _ = c.arc_to(right, top, right, bottom, radius);
+    let _ = c.arc_to(right, bottom, left, bottom, radius);
+    let _ = c.arc_to(left, bottom, left, top, radius);
+    let _ = c.arc_to(left, top, right, top, radius);
     c.close_path();
 }
 

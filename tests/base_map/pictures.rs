@@ -33,7 +33,7 @@ fn pictures() {
             marks.extend(neat_line(&look.view));
         }
         // Markers are drawn elsewhere: a plain shape shows what the labels keep clear of.
-        let shapes: String = pins
+        let shapes: Vec<String> = pins
             .iter()
             .map(|p| {
                 let (at, k) = (look.view.px(p.at), p.scale);
@@ -52,7 +52,7 @@ fn pictures() {
             })
             .collect();
         let text = svg(&marks, look.view.width, look.view.height, |p| colour(look.theme, p))
-            .replace("</svg>", &format!("{shapes}</svg>"));
+            .replace("</svg>", &format!("{}</svg>", shapes.concat()));
         std::fs::write(dir.join(format!("{}.svg", look.name)), text).unwrap();
     }
     println!("{}", dir.display());

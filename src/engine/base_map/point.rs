@@ -47,14 +47,14 @@ pub fn text_width(text: &str, size: f64) -> f64 {
 }
 
 /// The box a label takes on a side of a point.
-fn around(text: &str, at: Px, size: f64, side: &Side) -> Rect {
-    let (width, height, x) = (text_width(text, size), size * 1.18, at.x + side.dx);
-    let left = match side.align {
+fn around(text: &str, at: Px, size: f64, on: &Side) -> Rect {
+    let (width, height, x) = (text_width(text, size), size * 1.18, at.x + on.dx);
+    let left = match on.align {
         Align::Start => x,
         Align::Middle => x - width / 2.0,
         Align::End => x - width,
     };
-    let top = at.y + side.dy - height / 2.0;
+    let top = at.y + on.dy - height / 2.0;
     Rect::new(left - 3.0, top - 1.0, left + width + 3.0, top + height + 1.0)
 }
 
@@ -91,8 +91,8 @@ pub(super) fn place_cheapest(
 ) -> Option<(Px, Align)> {
     let boxes = sides.iter().map(|s| (s, around(text, at, size, s)));
     let fitting = boxes.filter(|(_, b)| room.fits(b)).map(|(s, b)| (cost(&b), s));
-    let (_, side) = fitting.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    place(text, at, size, &[*side], Need::Room, room)
+    let (_, least) = fitting.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    place(text, at, size, &[*least], Need::Room, room)
 }
 
 #[cfg(test)]
