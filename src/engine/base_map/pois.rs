@@ -1,7 +1,8 @@
 //! Other places: a small square and a name where there is room.
 
+use super::ink::Ink;
 use super::marks::{Align, Font, Mark, Paint, Text};
-use super::point::{self, Need, Side};
+use super::point::{self, Side};
 use super::rect::Rect;
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
@@ -13,7 +14,7 @@ const PIN_CLEAR: f64 = 34.0;
 const HALF: f64 = 1.8;
 
 /// Draws and names other places, those that matter most first.
-pub(super) fn draw(sheet: &mut Sheet) {
+pub(super) fn draw(sheet: &mut Sheet, ink: &Ink) {
     if !sheet.scene.show.pois || sheet.zoom() < zoom::POI {
         return;
     }
@@ -43,7 +44,7 @@ pub(super) fn draw(sheet: &mut Sheet) {
             continue;
         }
         let Some((anchor, align)) =
-            point::place(&poi.name, at, size, &sides, Need::Room, &mut sheet.room)
+            point::place_cheapest(&poi.name, at, size, &sides, |b| ink.under(b), &mut sheet.room)
         else {
             continue;
         };

@@ -106,9 +106,9 @@ pub(super) fn deltas(line: &Line) -> Vec<i64> {
     out
 }
 
-/// A line of at least `least` points from differences.
-pub(super) fn line(flat: &[i64], least: usize) -> Option<Line> {
-    if flat.len() % 2 != 0 || flat.len() / 2 < least {
+/// A line of at least `fewest` points from differences.
+pub(super) fn line(flat: &[i64], fewest: usize) -> Option<Line> {
+    if !flat.len().is_multiple_of(2) || flat.len() / 2 < fewest {
         return None;
     }
     let (mut points, mut last) = (Vec::with_capacity(flat.len() / 2), [0_i64, 0]);
