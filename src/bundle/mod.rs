@@ -1,1 +1,26 @@
-//! To be filled.
+//! The bundle: a district's places as files, read into the [`Atlas`](crate::domain::Atlas).
+//!
+//! [`load`] is what the page uses: it keeps every place it can and collects [`Warning`]s.
+//! What an editor should repair is found by `redmap check`. The wire format is told in `docs/bundle.md`.
+
+pub mod document;
+pub mod error;
+pub mod geometry;
+pub mod hours;
+pub mod ident;
+pub mod link;
+pub mod load;
+pub mod manifest;
+pub mod members;
+pub mod notes;
+pub mod place;
+pub mod problem;
+pub mod v1;
+
+pub use document::Document;
+pub use error::{BundleError, Warning};
+pub use geometry::GeometryFault;
+pub use load::{LayerBytes, Loaded, load, load_bare, looks_like_manifest};
+pub use manifest::{LayerRef, Manifest};
+pub use members::Members;
+pub use problem::{Expected, ProblemKind};

@@ -1,6 +1,6 @@
 //! Everything one bundle holds, read once and never changed.
 
-use super::{Bounds, Category, Place, PlaceId, Text};
+use super::{Bounds, Category, LonLat, Place, PlaceId, Text};
 use std::collections::HashMap;
 
 /// A layer as the bundle's table of contents names it.
@@ -40,6 +40,10 @@ pub struct Atlas {
     pub seal: String,
     /// Extent to show at first.
     pub bounds: Option<Bounds>,
+    /// Where a wide screen looks at first: centre and zoom.
+    pub start: Option<(LonLat, f64)>,
+    /// Where a narrow screen looks at first: centre and zoom.
+    pub start_phone: Option<(LonLat, f64)>,
     /// Layers in the order of the bundle.
     pub layers: Vec<LayerInfo>,
     /// Credits.

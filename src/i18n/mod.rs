@@ -1,5 +1,8 @@
 //! Everything a person reads, in Chinese and English.
 
 pub mod lang;
+pub mod messages;
+pub mod problems;
 
 pub use lang::Lang;
+pub use messages::{Key, fill};

@@ -1,0 +1,6 @@
+//! Reading bundles, good and bad.
+#![allow(clippy::expect_used)] // Helpers of tests, which the exemption for tests does not reach.
+
+mod damaged;
+mod good;
+mod random;
