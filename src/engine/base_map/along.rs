@@ -9,6 +9,7 @@ use super::marks::{Align, Font, Mark, Paint, Text};
 use super::rect::{Px, Rect};
 use super::sheet::thin;
 use super::style;
+use crate::domain::order;
 
 /// Pixels between two places tried.
 const STRIDE: f64 = 12.0;
@@ -165,7 +166,7 @@ fn candidates(
             d += STRIDE;
         }
     }
-    out.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    order::sort_by(&mut out, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     out
 }
 
