@@ -1,4 +1,24 @@
 //! The Yew front end.
 
-/// Starts the app.
-pub fn start() {}
+mod crash;
+pub mod load;
+mod names;
+pub mod parts;
+pub mod root;
+mod router;
+mod screen;
+mod storage;
+mod store;
+pub mod views;
+
+/// Starts the app in the element `#app`, in place of the loading skeleton.
+pub fn start() {
+    crash::install();
+    let root = gloo::utils::document().get_element_by_id("app");
+    match root {
+        Some(root) => {
+            yew::Renderer::<root::Root>::with_root(root).render();
+        }
+        None => crash::show("index.html has no element #app"),
+    }
+}

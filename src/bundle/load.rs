@@ -50,6 +50,8 @@ pub fn load(manifest: &Manifest, layers: &[LayerBytes<'_>]) -> Result<Loaded, Bu
     atlas.city.clone_from(&manifest.city);
     atlas.seal.clone_from(&manifest.seal);
     atlas.bounds = manifest.bounds;
+    atlas.start = manifest.start;
+    atlas.start_phone = manifest.start_phone;
     atlas.layers = manifest.layers.iter().map(layer_info).collect();
     atlas.attribution.clone_from(&manifest.attribution);
     for (index, layer) in manifest.layers.iter().enumerate() {

@@ -4,7 +4,7 @@ use super::members::{list, number, text};
 use super::notes::Notes;
 use super::place::{both, plain};
 use super::{BundleError, Document, Expected, Members, ProblemKind, Warning, link};
-use crate::domain::{Attribution, Bounds, Category, Text};
+use crate::domain::{Attribution, Bounds, Category, LonLat, Text};
 use serde_json::value::RawValue;
 
 /// The version of the wire format this program reads.
@@ -42,6 +42,10 @@ pub struct Manifest {
     pub seal: String,
     /// Extent to show at first.
     pub bounds: Option<Bounds>,
+    /// Where a wide screen looks at first.
+    pub start: Option<(LonLat, f64)>,
+    /// Where a narrow screen looks at first.
+    pub start_phone: Option<(LonLat, f64)>,
     /// Layers in their order.
     pub layers: Vec<LayerRef>,
     /// Path of the stories.
@@ -88,6 +92,8 @@ impl Manifest {
             city: both(&members, "city"),
             seal: plain(&members, "seal").chars().take(2).collect(),
             bounds: members.get("bbox").and_then(|raw| bounds(raw, &mut notes)),
+            start: members.get("start").and_then(start),
+            start_phone: members.get("start_phone").and_then(start),
             layers: layers(&document, root, &members, &mut notes)?,
             stories: path(&document, &members, "stories", "stories")?,
             events: path(&document, &members, "events", "events")?,
@@ -192,6 +198,13 @@ fn bounds(raw: &RawValue, notes: &mut Notes<'_, '_>) -> Option<Bounds> {
         notes.warn("bbox", raw, ProblemKind::BadBbox);
     }
     found
+}
+
+/// `[longitude, latitude, zoom]`. A hint only: what cannot be read is left out without a word.
+fn start(raw: &RawValue) -> Option<(LonLat, f64)> {
+    let numbers: Vec<f64> = list(raw)?.into_iter().map(number).collect::<Option<_>>()?;
+    let &[lon, lat, zoom] = numbers.as_slice() else { return None };
+    Some((LonLat::new(lon, lat).ok()?, zoom))
 }
 
 fn attribution(members: &Members<'_>, notes: &mut Notes<'_, '_>) -> Vec<Attribution> {

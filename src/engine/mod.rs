@@ -1,1 +1,4 @@
-//! To be filled.
+//! Algorithms, one a folder or file; no screens, no web.
+
+pub mod base_map;
+pub mod cluster;

@@ -3,7 +3,9 @@
 #[cfg(feature = "convert")]
 pub mod convert;
 pub mod lang;
+pub mod messages;
 pub mod problems;
 pub mod rules;
 
 pub use lang::Lang;
+pub use messages::{Key, fill};

@@ -1,1 +1,14 @@
-//! To be filled.
+//! What the screen says, worked out without a screen: view models, formats, exports.
+
+pub mod card;
+pub mod cite;
+pub mod diff;
+pub mod error_page;
+pub mod format;
+pub mod hours;
+pub mod map_svg;
+pub mod names;
+pub mod notices;
+pub mod panel;
+pub mod scene;
+pub mod shapes;

@@ -1,1 +1,16 @@
-//! To be filled.
+//! What the app knows and how it changes: a pure reducer, selectors and links.
+
+pub mod action;
+pub mod camera;
+pub mod link;
+pub mod load;
+pub mod model;
+pub mod reduce;
+pub mod select;
+
+pub use action::Action;
+pub use camera::{Camera, CameraCommand, Target};
+pub use link::{Link, Route};
+pub use load::{LoadFailure, LoadState};
+pub use model::{AtlasRef, NameOrder, Sheet, Sort, State};
+pub use reduce::reduce;

@@ -1,0 +1,21 @@
+// Called by trunk when the site is otherwise ready: copies the data that is fetched at run time.
+import { cpSync, existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+const site = process.env.TRUNK_STAGING_DIR;
+if (!site) {
+  console.error('stage.mjs is called by trunk (Trunk.toml, hooks)');
+  process.exit(1);
+}
+
+// The tables are what the base map is made from; no page reads them.
+const skipped = new Set([join('assets', 'base', 'tables')]);
+
+for (const folder of ['bundle', 'base']) {
+  const from = join('assets', folder);
+  if (!existsSync(from)) continue;
+  cpSync(from, join(site, from), {
+    recursive: true,
+    filter: (path) => !skipped.has(path) && !basename(path).startsWith('.'),
+  });
+}

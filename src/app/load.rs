@@ -1,0 +1,156 @@
+//! Fetches the files of a bundle and hands their bytes to the pure reader.
+
+use super::names;
+use crate::bundle::{self, LayerBytes, Loaded, Manifest};
+use crate::engine::base_map::{self, BaseMap};
+use crate::state::{Action, LoadFailure};
+use gloo::utils::window;
+use js_sys::Uint8Array;
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStreamDefaultReader, Response, Url, UrlSearchParams};
+
+/// This site's own bundle and base map.
+const OWN: &str = "assets/bundle/bundle.json";
+const BASE: &str = "assets/base/jinshui.json";
+
+/// Where the bundle comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Address of `bundle.json` or of a bare GeoJSON file.
+    pub url: String,
+    /// Its host, if it is not this site's own bundle.
+    pub foreign: Option<String>,
+}
+
+impl Source {
+    /// The bundle the page's address asks for: `?bundle=URL`, else this site's own.
+    #[must_use]
+    pub fn of_page() -> Self {
+        let asked = window().location().search().ok().and_then(|search| {
+            UrlSearchParams::new_with_str(&search).ok().and_then(|p| p.get("bundle"))
+        });
+        asked
+            .and_then(|url| Self::resolve(&url))
+            .unwrap_or_else(|| Self { url: OWN.to_owned(), foreign: None })
+    }
+
+    fn resolve(asked: &str) -> Option<Self> {
+        let here = window().location().href().ok()?;
+        let url = Url::new_with_base(asked, &here).ok()?;
+        if !matches!(url.protocol().as_str(), "http:" | "https:") {
+            return None;
+        }
+        // A folder stands for the table of contents in it.
+        let mut address = url.href();
+        if url.pathname().ends_with('/') {
+            address = Url::new_with_base("bundle.json", &address).ok()?.href();
+        }
+        Some(Self { url: address, foreign: Some(url.host()) })
+    }
+}
+
+/// Reads a bundle; `progress` hears the bytes received so far.
+pub async fn bundle(source: &Source, progress: Rc<dyn Fn(u64)>) -> Action {
+    match read(source, progress).await {
+        Ok(Loaded { atlas, warnings }) => {
+            let name_order = names::order(&atlas);
+            Action::Loaded { atlas: Rc::new(atlas), warnings, name_order }
+        }
+        Err(why) => Action::Failed(why),
+    }
+}
+
+async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, LoadFailure> {
+    let sum = Rc::new(Cell::new(0));
+    let name = file_name(&source.url);
+    let bytes = fetch(&source.url, name, &sum, &progress).await?;
+    if !name.ends_with(".json") && !bundle::looks_like_manifest(&bytes) {
+        return bundle::load_bare(name, &bytes).map_err(broken);
+    }
+    let manifest = Manifest::parse(name, &bytes).map_err(broken)?;
+    // All requests leave at once; awaiting them one after the other costs nothing then.
+    let base = Url::new_with_base(&source.url, &page()).map(|u| u.href()).unwrap_or_default();
+    let requests: Vec<_> = manifest
+        .layers
+        .iter()
+        .map(|layer| {
+            let url = Url::new_with_base(&layer.file, &base).map(|u| u.href());
+            let url = url.unwrap_or_else(|_| layer.file.clone());
+            (layer.file.clone(), window().fetch_with_str(&url))
+        })
+        .collect();
+    let mut files = Vec::new();
+    for (file, request) in requests {
+        let bytes = answer(request, &file, &sum, &progress).await?;
+        files.push((file, bytes));
+    }
+    let layers: Vec<LayerBytes<'_>> =
+        files.iter().map(|(file, bytes)| LayerBytes { file, bytes }).collect();
+    bundle::load(&manifest, &layers).map_err(broken)
+}
+
+fn broken(e: crate::bundle::BundleError) -> LoadFailure {
+    LoadFailure::Broken(Box::new(e))
+}
+
+/// Reads the base map; `None` where it is missing or broken, which is told by a notice.
+pub async fn base() -> Option<Rc<BaseMap>> {
+    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
+    let bytes = fetch(BASE, BASE, &Rc::default(), &nobody).await.ok()?;
+    base_map::parse(&bytes).ok().map(Rc::new)
+}
+
+async fn fetch(
+    url: &str,
+    file: &str,
+    sum: &Rc<Cell<u64>>,
+    progress: &Rc<dyn Fn(u64)>,
+) -> Result<Vec<u8>, LoadFailure> {
+    answer(window().fetch_with_str(url), file, sum, progress).await
+}
+
+async fn answer(
+    request: js_sys::Promise,
+    file: &str,
+    sum: &Rc<Cell<u64>>,
+    progress: &Rc<dyn Fn(u64)>,
+) -> Result<Vec<u8>, LoadFailure> {
+    let network = || LoadFailure::Network { file: file.to_owned() };
+    let response = JsFuture::from(request).await.map_err(|_| network())?;
+    let response: Response = response.dyn_into().map_err(|_| network())?;
+    if !response.ok() {
+        return Err(LoadFailure::Status { file: file.to_owned(), status: response.status() });
+    }
+    let mut bytes = Vec::new();
+    let Some(body) = response.body() else { return Ok(bytes) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    loop {
+        let part = JsFuture::from(reader.read()).await.map_err(|_| network())?;
+        let Some(chunk) = chunk(&part) else { return Ok(bytes) };
+        bytes.extend_from_slice(&chunk.to_vec());
+        sum.set(sum.get() + u64::from(chunk.length()));
+        progress(sum.get());
+    }
+}
+
+/// The bytes of a `{done, value}` of the stream, `None` at its end.
+fn chunk(part: &JsValue) -> Option<Uint8Array> {
+    let get = |key: &str| js_sys::Reflect::get(part, &key.into()).ok();
+    if get("done").is_some_and(|d| d.is_truthy()) {
+        return None;
+    }
+    get("value").and_then(|v| v.dyn_into().ok())
+}
+
+fn page() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// The last part of an address, without its query.
+fn file_name(url: &str) -> &str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    path.rsplit('/').next().filter(|n| !n.is_empty()).unwrap_or(path)
+}

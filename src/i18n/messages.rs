@@ -1,0 +1,214 @@
+//! Every fixed text of the interface, in both languages, side by side.
+
+use super::Lang;
+
+macro_rules! messages {
+    ($($(#[$doc:meta])* $key:ident: $zh:literal, $en:literal;)*) => {
+        /// The key of a fixed text.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Key { $(#[doc = $en] $key,)* }
+
+        impl Key {
+            /// Every key there is.
+            pub const ALL: &'static [Self] = &[$(Self::$key,)*];
+
+            /// The text in a language; `{0}`, `{1}` … are filled by [`fill`].
+            #[must_use]
+            pub const fn text(self, lang: Lang) -> &'static str {
+                match (self, lang) {
+                    $((Self::$key, Lang::Zh) => $zh, (Self::$key, Lang::En) => $en,)*
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    PageTitle: "金水红色地图", "Jinshui Red Map";
+    Explore: "探索", "Explore";
+    MainNavigation: "主导航", "Main";
+    Map: "地图", "Map";
+    PlaceList: "地点列表", "Places";
+    Filters: "筛选", "Filters";
+    Categories: "类别", "Categories";
+    SwitchLanguage: "切换语言：现在是中文，点一下换成英文", "Switch language: now English, press for Chinese";
+    SkipToList: "跳到地点列表", "Skip to the list of places";
+    Attribution: "版权与出处", "Credits";
+    RedSite: "红色史迹", "Red sites";
+    LectureVenue: "宣讲场所", "Venues";
+    Park: "公园", "Parks";
+    Practice: "金水实践", "Practice";
+    Service: "服务点", "Services";
+    RedSiteOne: "红色史迹", "Red site";
+    LectureVenueOne: "宣讲场所", "Lecture venue";
+    ParkOne: "公园", "Park";
+    PracticeOne: "金水实践", "Practice";
+    ServiceOne: "服务点", "Service";
+    Total: "共 {0} 处", "{0} places";
+    TotalShort: "{0} 处地点", "{0} places";
+    OneCluster: "{0} 个地点", "{0} places";
+    SortByDistance: "离地图中心近的在前", "Nearest to the map’s centre first";
+    SortByName: "按名称排序", "Sorted by name";
+    SortButton: "排序：{0}。点一下换一种", "Order: {0}. Press to change";
+    Metres: "{0} 米", "{0} m";
+    Kilometres: "{0} 公里", "{0} km";
+    AboutMetres: "约 ±{0} 米", "about ±{0} m";
+    PositionAbout: "位置约 ±{0} 米", "Position ±{0} m";
+    PositionUnknown: "位置待考", "Position unknown";
+    PositionRough: "位置待考：只知大致范围（±{0} 米），不在图上标点", "Position unknown: only a rough area (±{0} m), no point on the map";
+    PositionNone: "位置待考：没有查到坐标", "Position unknown: no coordinate was found";
+    BoundaryTag: "区界", "Boundary";
+    NeighbourTag: "邻区", "Next door";
+    NeighbourOf: "邻区 · {0}", "Next door · {0}";
+    AwayFromCentre: "距地图中心 {0}", "{0} from the map’s centre";
+    ZoomIn: "放大", "Zoom in";
+    ZoomOut: "缩小", "Zoom out";
+    WholeDistrict: "全区", "Whole district";
+    Schematic: "示意图", "Schematic";
+    RoadAccuracy: "道路 ±15–60 米", "roads ±15–60 m";
+    ScaleBar: "比例尺 {0}", "Scale {0}";
+    Legend: "图例", "Legend";
+    SeriesRule: "雅 = 文化，宜 = 日常邻里，风 = 风景与水。分类由编者按此规则归入，不是官方命名。", "雅 Ya = culture, 宜 Yi = everyday neighbourhood, 风 Feng = scenery and water. Sorted by the editors by this rule; not an official naming.";
+    AboutSeries: "雅宜风是什么", "About 雅 宜 风";
+    BackToList: "返回列表", "Back to the list";
+    Close: "关闭", "Close";
+    Collapse: "收起", "Lower the sheet";
+    Expand: "展开", "Raise the sheet";
+    Address: "地址", "Address";
+    Position: "位置", "Position";
+    District: "所在", "District";
+    OpeningHours: "开放时间", "Opening hours";
+    HoursVerify: "来源较旧或较弱，去之前请先核实。", "From an old or weak source: check before you go.";
+    Ticket: "门票", "Ticket";
+    Booking: "预约", "Booking";
+    Metro: "地铁", "Metro";
+    Stay: "建议停留", "Suggested stay";
+    Minutes: "{0} 分钟", "{0} minutes";
+    Phone: "电话", "Phone";
+    Website: "网站", "Website";
+    Capacity: "容纳", "Holds";
+    People: "{0} 人", "{0} people";
+    Audience: "对象", "Audience";
+    Series: "系列", "Series";
+    SeriesEditorial: "（编辑归类，非官方命名）", " (sorted by the editors, not an official naming)";
+    SeriesOfficial: "（官方命名）", " (official naming)";
+    EditorialShort: "编辑归类", "sorted by the editors";
+    Alias: "又名", "Also called";
+    Checked: "核对日期", "Last checked";
+    Sources: "出处", "Sources";
+    TwoSources: "两源互证", "Two sources";
+    OneSource: "单一来源", "One source";
+    Facts: "史实", "Facts";
+    ForPosition: "位置依据", "For the position";
+    ForVisit: "参观信息", "For visiting";
+    NoteNumber: "注 {0}", "Note {0}";
+    YearsLine: "年份", "Years";
+    NoStory: "这一处还没有成文的故事。", "There is no story of this place yet.";
+    NoStoryAdvice: "图上只写查得到出处的内容。", "Only what a source proves is written here.";
+    CandidateVenue: "可联系的候选场所，未见宣讲记录。", "A candidate venue one could contact; no lecture on record.";
+    NamedVenue: "报道中提到的宣讲场所。", "Named in a report as a place of lectures.";
+    ShowOnMap: "在图上看", "Show on the map";
+    School: "学校", "School";
+    University: "高校", "University";
+    Community: "社区", "Community";
+    Village: "村", "Village";
+    Enterprise: "企业", "Enterprise";
+    Barracks: "军营", "Barracks";
+    Government: "机关", "Government";
+    Culture: "文化场馆", "Culture";
+    Hospital: "医院", "Hospital";
+    EmptyTitle: "没有符合的地点", "No place fits";
+    EmptyBody: "三类地点都关掉了，打开任意一类就能看到。", "All kinds of places are switched off; switch one on to see it.";
+    EmptyBundle: "这份数据包里还没有地点。", "This bundle has no places yet.";
+    ShowAll: "回到全部 {0} 处", "Show all {0} places";
+    OnlyKind: "只看{0}", "Only {0}";
+    AlsoTry: "也可以只看", "Or only";
+    Loading: "正在打开地图", "Opening the map";
+    LoadingBytes: "正在读取地点，已收到 {0}", "Reading places, {0} received";
+    LoadingParse: "正在整理地点", "Sorting the places";
+    ErrorKicker: "数据没有读出来", "The data could not be read";
+    ErrorTitleBroken: "“{0}”里有一处写错了", "There is a mistake in “{0}”";
+    ErrorTitleMissing: "找不到数据文件", "A data file is missing";
+    ErrorTitleNetwork: "没能取到数据", "The data could not be fetched";
+    ErrorTitleVersion: "数据包的版本不合", "This bundle has another version";
+    ErrorLeadBroken: "改好这一处就能打开。其他内容没有受影响。", "Mend this one place and it opens. Nothing else is affected.";
+    ErrorLeadMissing: "服务器上没有这个文件。请检查文件名，或稍后再试。", "The server has no such file. Check its name, or try again later.";
+    ErrorLeadNetwork: "可能是网络断了，或服务器没有应答。连上以后点“重试”。", "The network may be down, or the server does not answer. Press “Try again” once it is back.";
+    ErrorLeadVersion: "请把数据包升级到版本 1，或更新这张地图。", "Bring the bundle to version 1, or update this map.";
+    File: "文件", "File";
+    Place: "位置", "Where";
+    Problem: "问题", "Problem";
+    Remedy: "怎么改", "What to do";
+    Line: "第 {0} 行", "line {0}";
+    Field: "字段 {0}", "field {0}";
+    StatusCode: "服务器回答 {0}", "The server answered {0}";
+    NoAnswer: "没有应答", "No answer";
+    Retry: "重试", "Try again";
+    Reload: "重新载入", "Reload";
+    OwnBundle: "打开本站自带的地图", "Open this site’s own map";
+    CopyError: "复制错误信息", "Copy the details";
+    Copied: "已复制", "Copied";
+    SendError: "可把这段话发给维护人员。", "You can send this to the maintainers.";
+    OfflineTitle: "现在没有网络。", "You are offline.";
+    OfflineBody: "已打开的地图和地点照常可用。", "The map and places already opened keep working.";
+    MissingTitle: "链接里的地点不在这份地图里：{0}。", "The place in the link is not on this map: {0}.";
+    MissingBody: "它可能已改名或移除。下面是现有的全部地点。", "It may have been renamed or removed. All current places are below.";
+    WarningsTitle: "数据里有 {0} 处问题，相关内容已略过。", "{0} problems in the data; what they touch was left out.";
+    WarningsBody: "其余内容照常可用。", "Everything else works.";
+    Details: "详情", "Details";
+    ForeignTitle: "数据来自 {0}。", "The data comes from {0}.";
+    ForeignBody: "不是本站自带的内容，请自行判断。", "It is not this site’s own content; judge for yourself.";
+    Dismiss: "知道了", "Got it";
+    BaseMissingTitle: "底图没有读出来。", "The base map could not be read.";
+    BaseMissingBody: "地点照常可用，只是没有道路和边界。", "Places work as usual, without roads and boundaries.";
+    Chosen: "已选中", "selected";
+}
+
+/// The text of a key with `{0}`, `{1}` … replaced by the arguments.
+#[must_use]
+pub fn fill(lang: Lang, key: Key, args: &[&str]) -> String {
+    let mut out = key.text(lang).to_owned();
+    for (i, arg) in args.iter().enumerate() {
+        out = out.replace(&format!("{{{i}}}"), arg);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn has_han(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    }
+
+    #[test]
+    fn every_key_speaks_both_languages() {
+        for key in Key::ALL {
+            let (zh, en) = (key.text(Lang::Zh), key.text(Lang::En));
+            assert!(!zh.is_empty() && !en.is_empty(), "{key:?}");
+            assert!(has_han(zh) || zh.starts_with('{'), "{key:?} is not Chinese: {zh}");
+            // 雅 宜 风 are names and stay as they are.
+            let en = en.replace(['雅', '宜', '风'], "");
+            assert!(!has_han(&en), "{key:?} is not English: {en}");
+            assert!(!zh.contains([',', ';', '!', '?']), "half-width punctuation in {key:?}: {zh}");
+        }
+    }
+
+    #[test]
+    fn both_languages_take_the_same_arguments() {
+        for key in Key::ALL {
+            for i in 0..4 {
+                let hole = format!("{{{i}}}");
+                let (zh, en) = (key.text(Lang::Zh), key.text(Lang::En));
+                assert_eq!(zh.contains(&hole), en.contains(&hole), "{key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn fills_holes() {
+        assert_eq!(fill(Lang::Zh, Key::Total, &["50"]), "共 50 处");
+        assert_eq!(fill(Lang::En, Key::PositionAbout, &["300"]), "Position ±300 m");
+    }
+}

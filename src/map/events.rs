@@ -1,0 +1,15 @@
+//! What the map tells the app.
+
+use crate::domain::PlaceId;
+use crate::state::{Camera, Target};
+
+/// An event of the map, free of Leaflet's types.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MapEvent {
+    /// The map has come to rest here.
+    Moved(Camera),
+    /// A marker was pressed.
+    Chosen(PlaceId),
+    /// A cluster was pressed and wants the map to go there.
+    Opened(Target),
+}

@@ -1,0 +1,165 @@
+//! Marker and cluster drawings as SVG elements, built node by node so that no text is ever parsed as markup.
+
+use crate::domain::Category;
+use crate::domain::place::Series;
+use crate::present::shapes::{self, Drawing, MARKER_BOX, Part};
+use std::f64::consts::PI;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// Width and height of a marker at scale 1, in pixels.
+pub const MARKER: (f64, f64) = (36.0, 43.0);
+
+/// Scale of a marker at rest and when chosen.
+pub const SCALE: (f64, f64) = (0.84, 1.36);
+
+/// The drawing of a marker, `None` only if the page has no document.
+pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Option<HtmlElement> {
+    let document = document()?;
+    let scale = if chosen { SCALE.1 } else { SCALE.0 };
+    let host = host(&document, if chosen { "mk on" } else { "mk" })?;
+    let svg = element(&document, "svg", &[("viewBox", MARKER_BOX), ("aria-hidden", "true")])?;
+    set(&svg, "width", &number(MARKER.0 * scale));
+    set(&svg, "height", &number(MARKER.1 * scale));
+    if chosen {
+        let halo = element(
+            &document,
+            "g",
+            &[("class", &format!("halo {}", shapes::colour_class(category)))],
+        )?;
+        for (rx, ry) in [("9.5", "4"), ("15.5", "6.600")] {
+            add(&halo, &element(&document, "ellipse", &[("rx", rx), ("ry", ry)])?);
+        }
+        add(&svg, &halo);
+    }
+    add(&svg, &drawing(&document, &shapes::marker(category, series))?);
+    add(&host, &svg);
+    Some(host)
+}
+
+/// The drawing of a cluster: a disc with its count and a ring split by category.
+pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> {
+    let document = document()?;
+    let radius = cluster_radius(count);
+    let host = host(&document, "cl")?;
+    let side = number(radius * 2.0 + 4.0);
+    let from = number(-radius - 2.0);
+    let view = format!("{from} {from} {side} {side}");
+    let svg = element(&document, "svg", &[("viewBox", &view), ("aria-hidden", "true")])?;
+    set(&svg, "width", &side);
+    set(&svg, "height", &side);
+    add(&svg, &element(&document, "circle", &[("class", "cl-b"), ("r", &number(radius))])?);
+    for (class, path) in ring(shares, radius - 3.0) {
+        let attributes = [("class", format!("ring {class}")), ("d", path)];
+        let pairs: Vec<(&str, &str)> = attributes.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        add(&svg, &element(&document, "path", &pairs)?);
+    }
+    let text = element(&document, "text", &[("class", "cl-t"), ("y", "5.4")])?;
+    text.set_text_content(Some(&count.to_string()));
+    add(&svg, &text);
+    add(&host, &svg);
+    Some(host)
+}
+
+/// Radius of a cluster's disc in pixels.
+#[must_use]
+pub fn cluster_radius(count: usize) -> f64 {
+    match count {
+        0..=3 => 17.0,
+        4..=7 => 19.5,
+        _ => 22.0,
+    }
+}
+
+/// Arcs of the ring with their colour classes; 9° of air between two categories.
+fn ring(shares: &[(Category, u32)], radius: f64) -> Vec<(&'static str, String)> {
+    let total: u32 = shares.iter().map(|s| s.1).sum();
+    let gap = if shares.len() > 1 { 9.0 } else { 0.0 };
+    let mut from = -90.0;
+    let mut out = Vec::new();
+    for (category, n) in shares {
+        let turn = f64::from(*n) / f64::from(total.max(1)) * 360.0;
+        // A full circle cannot be one arc: its ends would be the same point.
+        let (a, b) = (from + gap / 2.0, from + (turn - gap / 2.0).min(359.9));
+        let point = |degrees: f64| {
+            let t = degrees * PI / 180.0;
+            format!("{} {}", number(radius * t.cos()), number(radius * t.sin()))
+        };
+        let large = u8::from(b - a > 180.0);
+        let r = number(radius);
+        let path = format!("M{}A{r} {r} 0 {large} 1 {}", point(a), point(b));
+        out.push((shapes::colour_class(category), path));
+        from += turn;
+    }
+    out
+}
+
+fn drawing(document: &Document, d: &Drawing) -> Option<Element> {
+    let group = element(document, "g", &[("class", d.class)])?;
+    for part in &d.parts {
+        let child = match part {
+            Part::Path(class, d) => element(document, "path", &[("class", class), ("d", d)])?,
+            Part::Circle(class, cx, cy, r) => {
+                let attributes = [("class", *class), ("cx", *cx), ("cy", *cy), ("r", *r)];
+                element(document, "circle", &attributes)?
+            }
+            Part::Word(class, y, word) => {
+                let text = element(document, "text", &[("class", class), ("x", "0"), ("y", y)])?;
+                text.set_text_content(Some(word));
+                text
+            }
+        };
+        add(&group, &child);
+    }
+    Some(group)
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn host(document: &Document, class: &str) -> Option<HtmlElement> {
+    let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+    host.set_class_name(class);
+    Some(host)
+}
+
+fn element(document: &Document, tag: &str, attributes: &[(&str, &str)]) -> Option<Element> {
+    let made = document.create_element_ns(Some(SVG), tag).ok()?;
+    for (key, value) in attributes {
+        set(&made, key, value);
+    }
+    Some(made)
+}
+
+/// Fails only on an invalid attribute name; the names here are fixed.
+fn set(element: &Element, key: &str, value: &str) {
+    let _ = element.set_attribute(key, value);
+}
+
+/// Fails only when a node would contain itself.
+fn add(parent: &Element, child: &Element) {
+    let _ = parent.append_child(child);
+}
+
+fn number(n: f64) -> String {
+    let text = format!("{n:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_is_split_by_share() {
+        let shares = [(Category::RedSite, 1), (Category::Park, 3)];
+        let arcs = ring(&shares, 10.0);
+        assert_eq!(arcs[0].0, "k-red");
+        assert!(arcs[0].1.contains(" 0 0 1 "), "a quarter is a small arc: {}", arcs[0].1);
+        assert!(arcs[1].1.contains(" 0 1 1 "), "three quarters are a large arc: {}", arcs[1].1);
+        assert_eq!(ring(&[(Category::Park, 4)], 10.0).len(), 1);
+    }
+}

@@ -1,0 +1,294 @@
+//! The panel: filter cells, the list and what is said when it is empty.
+
+use super::{format, names};
+use crate::domain::place::Relation;
+use crate::domain::place::Series;
+use crate::domain::{Category, Drawing, Place, PlaceId};
+use crate::i18n::{Key, Lang, fill};
+use crate::state::{Action, Link, Route, Sort, State, select};
+
+/// A switch of one category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The category.
+    pub category: Category,
+    /// Its name.
+    pub name: String,
+    /// Number of its places.
+    pub count: usize,
+    /// Whether it is on.
+    pub on: bool,
+}
+
+/// A small label at the right of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The words.
+    pub text: String,
+    /// Dashed border: an estimated position.
+    pub dashed: bool,
+}
+
+/// A place in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The place.
+    pub id: PlaceId,
+    /// Its link.
+    pub href: String,
+    /// Shape.
+    pub category: Category,
+    /// Glyph of a park.
+    pub series: Option<Series>,
+    /// Name.
+    pub name: String,
+    /// Distance from the map's centre, empty if unknown.
+    pub distance: String,
+    /// Years, address or the like.
+    pub meta: String,
+    /// Accuracy or neighbourhood.
+    pub tag: Option<Tag>,
+    /// Whether it is the chosen one.
+    pub chosen: bool,
+    /// Heading above it, if it opens a group: words and number of places.
+    pub heading: Option<(String, usize)>,
+}
+
+/// What is shown instead of an empty list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Empty {
+    /// Title.
+    pub title: String,
+    /// One sentence.
+    pub body: String,
+    /// The main way out.
+    pub all: Option<(String, Action)>,
+    /// Other ways out.
+    pub others: Vec<(String, Action)>,
+}
+
+/// The whole panel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    /// Filter cells.
+    pub cells: Vec<Cell>,
+    /// How many places are listed.
+    pub total: usize,
+    /// The sum in words, short.
+    pub total_words: String,
+    /// The order in words.
+    pub order: String,
+    /// The rows, grouped.
+    pub rows: Vec<Row>,
+    /// In place of rows.
+    pub empty: Option<Empty>,
+}
+
+/// The panel of a state.
+#[must_use]
+pub fn panel(s: &State) -> Panel {
+    let cells: Vec<Cell> = select::category_counts(s)
+        .into_iter()
+        .map(|c| Cell {
+            name: names::category(s.lang, &s.atlas, &c.category),
+            count: c.count,
+            on: c.on,
+            category: c.category,
+        })
+        .collect();
+    let mut rows = Vec::new();
+    for (category, members) in select::listed(s) {
+        let count = members.len();
+        for (i, place) in members.iter().filter_map(|&m| s.atlas.places().get(m)).enumerate() {
+            let mut row = row(s, place, &category);
+            row.heading = (i == 0).then(|| (names::category(s.lang, &s.atlas, &category), count));
+            rows.push(row);
+        }
+    }
+    let empty = rows.is_empty().then(|| empty(s, &cells));
+    Panel {
+        cells,
+        total: rows.len(),
+        total_words: fill(s.lang, Key::TotalShort, &[&rows.len().to_string()]),
+        order: match s.sort {
+            Sort::Distance => Key::SortByDistance,
+            Sort::Name => Key::SortByName,
+        }
+        .text(s.lang)
+        .to_owned(),
+        rows,
+        empty,
+    }
+}
+
+/// The link of a place that keeps the reader's filter and language, but not the camera.
+#[must_use]
+pub fn place_href(s: &State, id: &PlaceId) -> String {
+    Link { route: Route::Place(id.clone()), at: None, ..select::link(s) }.to_hash()
+}
+
+fn row(s: &State, place: &Place, under: &Category) -> Row {
+    Row {
+        href: place_href(s, &place.id),
+        id: place.id.clone(),
+        category: under.clone(),
+        series: if *under == Category::Park { place.series } else { None },
+        name: s.lang.pick(&place.name).to_owned(),
+        distance: select::distance_m(s, place)
+            .filter(|_| place.drawing() != Drawing::ListOnly)
+            .map(|d| format::distance(s.lang, d))
+            .unwrap_or_default(),
+        meta: meta(s.lang, place, under),
+        tag: tag(s.lang, place),
+        chosen: s.chosen().is_some_and(|p| p.id == place.id),
+        heading: None,
+    }
+}
+
+/// The second line: years of the story, then where it is or whom it serves.
+fn meta(lang: Lang, place: &Place, under: &Category) -> String {
+    let key: Vec<i32> = place.milestones.iter().filter(|m| m.key).map(|m| m.year).collect();
+    let shown = if key.is_empty() && place.years.len() <= 3 { &place.years } else { &key };
+    let mut parts = vec![format::years(lang, shown)];
+    if *under == Category::LectureVenue {
+        parts.extend(place.audience.map(|a| names::audience(lang, a).to_owned()));
+    }
+    if *under == Category::Park {
+        if let Some(series) = place.series {
+            let basis = if place.series_official {
+                String::new()
+            } else {
+                format!(" · {}", Key::EditorialShort.text(lang))
+            };
+            parts.push(format!("{}{basis}", names::series_name(lang, series)));
+        }
+    } else {
+        parts.push(lang.pick(&place.address).to_owned());
+    }
+    parts.retain(|p| !p.is_empty());
+    parts.join(" · ")
+}
+
+fn tag(lang: Lang, place: &Place) -> Option<Tag> {
+    let solid = |text: &str| Tag { text: text.to_owned(), dashed: false };
+    match (place.drawing(), place.accuracy, place.relation) {
+        (Drawing::ListOnly, _, _) => {
+            Some(Tag { text: Key::PositionUnknown.text(lang).to_owned(), dashed: true })
+        }
+        (Drawing::MarkerOnCircle, Some(a), Relation::Inside) => Some(Tag {
+            text: fill(lang, Key::AboutMetres, &[&format!("{:.0}", a.metres())]),
+            dashed: true,
+        }),
+        (_, _, Relation::Boundary) => Some(solid(Key::BoundaryTag.text(lang))),
+        (_, _, Relation::Neighbour) => {
+            Some(solid(if lang == Lang::Zh && !place.district.is_empty() {
+                &place.district
+            } else {
+                Key::NeighbourTag.text(lang)
+            }))
+        }
+        _ => None,
+    }
+}
+
+fn empty(s: &State, cells: &[Cell]) -> Empty {
+    let lang = s.lang;
+    let count = s.atlas.places().len();
+    if count == 0 {
+        return Empty {
+            title: Key::EmptyTitle.text(lang).to_owned(),
+            body: Key::EmptyBundle.text(lang).to_owned(),
+            all: None,
+            others: Vec::new(),
+        };
+    }
+    let only = |c: &Cell| (c.name.clone(), Action::Only(c.category.clone()));
+    Empty {
+        title: Key::EmptyTitle.text(lang).to_owned(),
+        body: Key::EmptyBody.text(lang).to_owned(),
+        all: Some((fill(lang, Key::ShowAll, &[&count.to_string()]), Action::ShowAll)),
+        others: cells.iter().filter(|c| c.count > 0).map(only).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::place::{Audience, Milestone};
+    use crate::domain::{Accuracy, Atlas, LonLat, Text};
+    use crate::state::{AtlasRef, Camera, LoadState};
+    use std::rc::Rc;
+
+    fn place(id: &str, category: Category) -> Place {
+        let mut p = Place::blank(PlaceId::new(id).expect("an id"), category, Text::new(id, "name"));
+        p.position = LonLat::new(113.6, 34.7).ok();
+        p.address = Text::new("金水路 105 号院", "105 Jinshui Road");
+        p
+    }
+
+    fn state(places: Vec<Place>) -> State {
+        let mut atlas = Atlas::default();
+        for p in places {
+            assert_eq!(atlas.insert(p), None);
+        }
+        State {
+            atlas: AtlasRef(Rc::new(atlas)),
+            load: LoadState::Ready,
+            camera: Some(Camera {
+                centre: LonLat::clamped(113.6, 34.71),
+                zoom: 13.0,
+                bounds: None,
+            }),
+            ..State::default()
+        }
+    }
+
+    #[test]
+    fn a_row_says_years_place_distance_and_accuracy() {
+        let mut p = place("site", Category::RedSite);
+        let m = |year, key| Milestone { year, label: Text::default(), key };
+        p.milestones = vec![m(1956, false), m(1958, true), m(1959, true)];
+        p.accuracy = Accuracy::new(300.0);
+        let row = panel(&state(vec![p])).rows.remove(0);
+        assert_eq!(row.meta, "1958–1959 · 金水路 105 号院");
+        assert_eq!(row.distance, "1.1 公里");
+        assert_eq!(row.tag, Some(Tag { text: "约 ±300 米".into(), dashed: true }));
+        assert_eq!(row.heading, Some(("红色史迹".into(), 1)));
+        assert_eq!(row.href, "#/place/site");
+    }
+
+    #[test]
+    fn venues_and_parks_say_whom_they_serve() {
+        let mut school = place("school", Category::LectureVenue);
+        school.audience = Some(Audience::School);
+        let mut park = place("park", Category::Park);
+        park.series = Some(Series::Feng);
+        park.relation = Relation::Neighbour;
+        park.district = "二七区".into();
+        let rows = panel(&state(vec![school, park])).rows;
+        assert_eq!(rows[0].meta, "学校 · 金水路 105 号院");
+        assert_eq!(rows[1].meta, "风 · 编辑归类");
+        assert_eq!(rows[1].tag, Some(Tag { text: "二七区".into(), dashed: false }));
+    }
+
+    #[test]
+    fn an_unknown_position_is_said() {
+        let mut p = place("lost", Category::RedSite);
+        p.accuracy = Accuracy::new(1500.0);
+        let row = panel(&state(vec![p])).rows.remove(0);
+        assert_eq!(row.distance, "");
+        assert_eq!(row.tag.map(|t| t.text), Some("位置待考".into()));
+    }
+
+    #[test]
+    fn everything_off_offers_ways_out() {
+        let mut s = state(vec![place("a", Category::RedSite), place("b", Category::Park)]);
+        s.hidden = vec![Category::RedSite, Category::Park];
+        let p = panel(&s);
+        let empty = p.empty.expect("an empty list");
+        assert_eq!(empty.all, Some(("回到全部 2 处".into(), Action::ShowAll)));
+        assert_eq!(empty.others.len(), 2);
+        assert_eq!(p.cells.iter().map(|c| c.count).collect::<Vec<_>>(), [1, 1]);
+        assert!(panel(&state(vec![])).empty.expect("no places").all.is_none());
+    }
+}

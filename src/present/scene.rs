@@ -1,0 +1,353 @@
+//! What stands on the map: markers, clusters and circles of accuracy, as plain data.
+
+use super::names;
+use crate::domain::mercator::World;
+use crate::domain::place::Series;
+use crate::domain::{Atlas, Bounds, Category, Drawing, LonLat, Place, PlaceId};
+use crate::engine::cluster::{ClusterIndex, Node, Options};
+use crate::i18n::{Key, Lang, fill};
+use crate::state::{AtlasRef, State, Target, select};
+
+/// Clusters are never closer than the area a finger needs (44 px).
+const CLUSTERING: Options = Options { radius: 46.0, min_zoom: 8.0, max_zoom: 16.0 };
+
+/// Side by side distance in pixels of places that share one spot.
+const NUDGE: f64 = 34.0;
+
+/// A place on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marker {
+    /// The place.
+    pub id: PlaceId,
+    /// Where its tip stands.
+    pub at: LonLat,
+    /// Pixels the marker is moved sideways because another shares its spot.
+    pub nudge: f64,
+    /// Shape.
+    pub category: Category,
+    /// Glyph of a park.
+    pub series: Option<Series>,
+    /// What a screen reader says.
+    pub name: String,
+    /// What is written beside it.
+    pub label: String,
+    /// Whether it is the chosen one.
+    pub chosen: bool,
+    /// Whether it can be seen now, and so may take the focus.
+    pub in_view: bool,
+}
+
+/// Several places drawn as one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cluster {
+    /// The places inside.
+    pub members: Vec<PlaceId>,
+    /// Mean of their positions.
+    pub at: LonLat,
+    /// Categories with their number of places, in the bundle's order.
+    pub shares: Vec<(Category, u32)>,
+    /// What a screen reader says.
+    pub name: String,
+    /// Where the map goes when it is pressed.
+    pub opens: Target,
+    /// Whether it can be seen now, and so may take the focus.
+    pub in_view: bool,
+}
+
+/// The circle within which a place lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ring {
+    /// The place.
+    pub id: PlaceId,
+    /// Centre.
+    pub at: LonLat,
+    /// Radius in metres.
+    pub radius_m: f64,
+    /// Colour.
+    pub category: Category,
+    /// Whether its place is the chosen one.
+    pub chosen: bool,
+}
+
+/// Everything that stands on the map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// Single places.
+    pub markers: Vec<Marker>,
+    /// Groups.
+    pub clusters: Vec<Cluster>,
+    /// Circles under markers.
+    pub rings: Vec<Ring>,
+}
+
+/// Makes scenes; keeps the cluster index while the places shown stay the same.
+#[derive(Debug, Default)]
+pub struct SceneMaker {
+    made_for: Option<(AtlasRef, Vec<Category>, Option<PlaceId>)>,
+    places: Vec<usize>,
+    index: Option<ClusterIndex>,
+}
+
+impl SceneMaker {
+    /// The scene of a state. Empty until the map has a camera.
+    pub fn scene(&mut self, s: &State) -> Scene {
+        let Some(camera) = s.camera else { return Scene::default() };
+        self.refresh(s);
+        let mut scene = Scene::default();
+        let view = View {
+            zoom: camera.zoom,
+            near: camera.bounds.map(|b| grown(&b)),
+            exact: camera.bounds,
+        };
+        if let Some(place) = s.chosen() {
+            view.push_marker(s, &mut scene, place, 0.0);
+        }
+        let Some(index) = &self.index else { return scene };
+        let nodes = index.at_zoom(camera.zoom);
+        for node in nodes {
+            self.push_node(s, &mut scene, &view, index, nodes, node);
+        }
+        scene
+    }
+
+    fn push_node(
+        &self,
+        s: &State,
+        scene: &mut Scene,
+        view: &View,
+        index: &ClusterIndex,
+        nodes: &[Node],
+        node: &Node,
+    ) {
+        let at = LonLat::from(node.at);
+        if !view.near.is_none_or(|b| b.contains(at)) {
+            return;
+        }
+        let member = |m: &u32| self.places.get(*m as usize).and_then(|&i| s.atlas.places().get(i));
+        let inside: Vec<&Place> = node.members.iter().filter_map(member).collect();
+        match inside.as_slice() {
+            [] => {}
+            [place] => {
+                view.push_marker(s, scene, place, nudge(nodes, node, view.zoom));
+            }
+            many => {
+                let count = many.len().to_string();
+                scene.clusters.push(Cluster {
+                    members: many.iter().map(|p| p.id.clone()).collect(),
+                    at,
+                    shares: shares(s, many),
+                    name: fill(s.lang, Key::OneCluster, &[&count]),
+                    opens: Target::View(at, index.opens_at(&node.members, view.zoom)),
+                    in_view: view.exact.is_none_or(|b| b.contains(at)),
+                });
+            }
+        }
+    }
+
+    fn refresh(&mut self, s: &State) {
+        let chosen = s.chosen().map(|p| p.id.clone());
+        let key = (s.atlas.clone(), s.hidden.clone(), chosen);
+        if self.made_for.as_ref() == Some(&key) {
+            return;
+        }
+        let places = s.atlas.places();
+        let shown = select::visible(s).into_iter().filter(|&i| {
+            places[i].marker_position().is_some() && Some(&places[i].id) != key.2.as_ref()
+        });
+        self.places = shown.collect();
+        let points: Vec<World> = self
+            .places
+            .iter()
+            .filter_map(|&i| places[i].marker_position().map(World::from))
+            .collect();
+        self.index = Some(ClusterIndex::build(&points, CLUSTERING));
+        self.made_for = Some(key);
+    }
+}
+
+struct View {
+    zoom: f64,
+    /// The visible part with a margin, so that a drag brings markers along.
+    near: Option<Bounds>,
+    exact: Option<Bounds>,
+}
+
+impl View {
+    fn push_marker(&self, s: &State, scene: &mut Scene, place: &Place, nudge: f64) {
+        let Some(at) = place.marker_position() else { return };
+        let chosen = s.chosen().is_some_and(|p| p.id == place.id);
+        let category = select::listed_under(s, place).clone();
+        scene.markers.push(Marker {
+            id: place.id.clone(),
+            at,
+            nudge,
+            series: if category == Category::Park { place.series } else { None },
+            name: marker_name(s.lang, &s.atlas, place, &category, chosen),
+            label: label(s.lang, place),
+            category: category.clone(),
+            chosen,
+            in_view: self.exact.is_none_or(|b| b.contains(at)),
+        });
+        if let (Drawing::MarkerOnCircle, Some(accuracy)) = (place.drawing(), place.accuracy) {
+            let radius_m = accuracy.metres();
+            scene.rings.push(Ring { id: place.id.clone(), at, radius_m, category, chosen });
+        }
+    }
+}
+
+/// The name a place is known by on the map: short where the bundle gives a short one.
+#[must_use]
+pub fn label(lang: Lang, place: &Place) -> String {
+    let short = lang.pick(&place.short);
+    if short.is_empty() { lang.pick(&place.name) } else { short }.to_owned()
+}
+
+fn marker_name(lang: Lang, atlas: &Atlas, place: &Place, under: &Category, chosen: bool) -> String {
+    let mut name = format!("{}, {}", lang.pick(&place.name), names::kind(lang, atlas, under));
+    if chosen {
+        name.push_str(", ");
+        name.push_str(Key::Chosen.text(lang));
+    }
+    if lang == Lang::Zh { name.replace(", ", "，") } else { name }
+}
+
+fn shares(s: &State, inside: &[&Place]) -> Vec<(Category, u32)> {
+    let mut out: Vec<(Category, u32)> = Vec::new();
+    for c in select::category_counts(s) {
+        let n = inside.iter().filter(|p| *select::listed_under(s, p) == c.category).count();
+        if n > 0 {
+            out.push((c.category, u32::try_from(n).unwrap_or(u32::MAX)));
+        }
+    }
+    out
+}
+
+/// Places on one spot never part by zooming: above the last cluster level they stand side by side.
+fn nudge(nodes: &[Node], node: &Node, zoom: f64) -> f64 {
+    if zoom <= CLUSTERING.max_zoom {
+        return 0.0;
+    }
+    let same = |n: &&Node| {
+        let px = zoom.exp2();
+        ((n.at.x - node.at.x) * px).abs() < NUDGE && ((n.at.y - node.at.y) * px).abs() < NUDGE
+    };
+    let spot: Vec<&Node> = nodes.iter().filter(same).collect();
+    let Some(i) = spot.iter().position(|n| n.members == node.members) else { return 0.0 };
+    #[allow(clippy::cast_precision_loss)] // a handful of places
+    let offset = (i as f64 - (spot.len() as f64 - 1.0) / 2.0) * NUDGE;
+    offset
+}
+
+fn grown(b: &Bounds) -> Bounds {
+    let (w, s, e, n) =
+        (b.south_west.lon(), b.south_west.lat(), b.north_east.lon(), b.north_east.lat());
+    let (dx, dy) = ((e - w) * 0.4, (n - s) * 0.4);
+    Bounds {
+        south_west: LonLat::clamped(w - dx, s - dy),
+        north_east: LonLat::clamped(e + dx, n + dy),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Accuracy, LayerInfo, Text};
+    use crate::state::{Camera, LoadState, Route};
+    use std::rc::Rc;
+
+    fn state(zoom: f64) -> State {
+        let mut atlas = Atlas::default();
+        for c in [Category::RedSite, Category::Park] {
+            atlas.layers.push(LayerInfo {
+                id: c.wire().into(),
+                category: c,
+                title: Text::default(),
+            });
+        }
+        let rows = [
+            ("a", Category::RedSite, 113.660, 34.750, Some(20.0)),
+            ("b", Category::RedSite, 113.661, 34.750, Some(300.0)),
+            ("c", Category::Park, 113.662, 34.750, None),
+            ("rough", Category::Park, 113.70, 34.76, Some(1500.0)),
+            ("twin1", Category::Park, 113.72, 34.76, Some(20.0)),
+            ("twin2", Category::Park, 113.72, 34.76, Some(20.0)),
+        ];
+        for (id, category, lon, lat, accuracy) in rows {
+            let id = PlaceId::new(id).expect("an id");
+            let mut p = Place::blank(id.clone(), category, Text::new(id.as_str(), id.as_str()));
+            p.position = LonLat::new(lon, lat).ok();
+            p.accuracy = accuracy.and_then(Accuracy::new);
+            p.series = Some(Series::Ya);
+            assert_eq!(atlas.insert(p), None);
+        }
+        State {
+            atlas: AtlasRef(Rc::new(atlas)),
+            load: LoadState::Ready,
+            camera: Some(Camera { centre: LonLat::clamped(113.66, 34.75), zoom, bounds: None }),
+            ..State::default()
+        }
+    }
+
+    fn ids(scene: &Scene) -> Vec<&str> {
+        scene.markers.iter().map(|m| m.id.as_str()).collect()
+    }
+
+    #[test]
+    fn clusters_open_with_zoom() {
+        let mut maker = SceneMaker::default();
+        let far = maker.scene(&state(11.0));
+        assert_eq!(far.markers.len(), 0);
+        assert_eq!(far.clusters.iter().map(|c| c.members.len()).sum::<usize>(), 5);
+        assert_eq!(far.clusters[0].shares, [(Category::RedSite, 2), (Category::Park, 1)]);
+        assert_eq!(far.clusters[0].name, "3 个地点");
+        let Target::View(_, opens) = far.clusters[0].opens else { panic!("a view") };
+        assert!(maker.scene(&state(opens)).clusters.iter().all(|c| c.members.len() < 3));
+    }
+
+    #[test]
+    fn rough_places_have_no_marker() {
+        let scene = SceneMaker::default().scene(&state(17.0));
+        assert_eq!(ids(&scene), ["a", "b", "c", "twin1", "twin2"]);
+        assert_eq!(scene.rings.len(), 1);
+        assert!((scene.rings[0].radius_m - 300.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn twins_stand_side_by_side() {
+        let scene = SceneMaker::default().scene(&state(17.0));
+        let nudges: Vec<f64> = scene.markers.iter().map(|m| m.nudge).collect();
+        assert_eq!(nudges, [0.0, 0.0, 0.0, -17.0, 17.0]);
+    }
+
+    #[test]
+    fn the_chosen_place_never_joins_a_cluster() {
+        let mut s = state(11.0);
+        s.route = Route::Place(PlaceId::new("b").expect("an id"));
+        let scene = SceneMaker::default().scene(&s);
+        assert_eq!(ids(&scene), ["b"]);
+        assert!(scene.markers[0].chosen);
+        assert_eq!(scene.markers[0].name, "b，红色史迹，已选中");
+        assert!(scene.clusters.iter().all(|c| c.members.iter().all(|m| m.as_str() != "b")));
+    }
+
+    #[test]
+    fn the_index_follows_the_filter() {
+        let mut maker = SceneMaker::default();
+        let mut s = state(17.0);
+        assert_eq!(maker.scene(&s).markers.len(), 5);
+        s.hidden = vec![Category::RedSite];
+        assert_eq!(ids(&maker.scene(&s)), ["c", "twin1", "twin2"]);
+    }
+
+    #[test]
+    fn what_is_out_of_sight_takes_no_focus() {
+        let mut s = state(17.0);
+        s.camera = s.camera.map(|c| Camera {
+            bounds: Bounds::from_bbox([113.6595, 34.749, 113.6615, 34.751]),
+            ..c
+        });
+        let scene = SceneMaker::default().scene(&s);
+        let seen: Vec<_> = scene.markers.iter().map(|m| (m.id.as_str(), m.in_view)).collect();
+        assert_eq!(seen, [("a", true), ("b", true), ("c", false)]);
+    }
+}

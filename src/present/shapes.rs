@@ -1,0 +1,169 @@
+//! Marker shapes and icons as plain drawing data, so that the map (DOM) and the panel (Yew) draw the same.
+//!
+//! A marker stands with its tip on (0,0) and fits the box -18 -41 36 43 (36 × 43 px at scale 1).
+
+use crate::domain::Category;
+use crate::domain::place::Series;
+
+/// The view box of a marker shape.
+pub const MARKER_BOX: &str = "-18 -41 36 43";
+
+/// One stroke or area of a drawing; colours come from the style sheet by class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// A path: class and data.
+    Path(&'static str, &'static str),
+    /// A circle: class, centre and radius.
+    Circle(&'static str, &'static str, &'static str, &'static str),
+    /// A word: class, baseline and text.
+    Word(&'static str, &'static str, String),
+}
+
+/// A drawing: the class of its group and its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawing {
+    /// Class of the group.
+    pub class: &'static str,
+    /// From back to front.
+    pub parts: Vec<Part>,
+}
+
+const STAR: &str = "M0.00,-29.10L2.12,-23.42L8.18,-23.16L3.44,-19.38L5.05,-13.54L0.00,-16.89L-5.05,-13.54L-3.44,-19.38L-8.18,-23.16L-2.12,-23.42Z";
+const BOOK: &str = "M0,-21.500V-12.500M0,-21.500C-2,-23 -4,-23 -5.8,-22.600V-14C-4,-14.3 -2,-14 0,-12.500C2,-14 4,-14.3 5.8,-14V-22.600C4,-23 2,-23 0,-21.5";
+const VEINS: &str = "M0,-30V-9M0,-17L5.5,-22M0,-17L-5.5,-22M0,-23.500L4,-27M0,-23.500L-4,-27";
+
+/// The marker of a category: banner, lectern, leaf or a plain pin.
+#[must_use]
+pub fn marker(category: &Category, series: Option<Series>) -> Drawing {
+    match category {
+        Category::RedSite => Drawing {
+            class: "s-red",
+            parts: vec![
+                Part::Path("rod", "M-14.5,-35.500H14.5"),
+                Part::Path("body", "M-12,-35.500H12V-9.500L0,0L-12,-9.500Z"),
+                Part::Path("gl", STAR),
+            ],
+        },
+        Category::LectureVenue => Drawing {
+            class: "s-ven",
+            parts: vec![
+                Part::Path("mic", "M6,-34L8.5,-39"),
+                Part::Path("body", "M-10,-27H10L7.6,-9.5L0,0L-7.6,-9.5Z"),
+                Part::Path("body", "M-15.5,-34.5H15.5L12.5,-27H-12.5Z"),
+                Part::Path("ln", BOOK),
+            ],
+        },
+        Category::Park => Drawing {
+            class: "s-park",
+            parts: vec![
+                Part::Path("stem", "M0,-6V0"),
+                Part::Path(
+                    "body",
+                    "M0,-39C12.5,-32.5 17.5,-15 0,-4.500C-17.5,-15 -12.5,-32.5 0,-39Z",
+                ),
+                series.map_or(Part::Path("ln", VEINS), |s| {
+                    Part::Word("mk-s", "-14.5", super::names::series(s).to_owned())
+                }),
+            ],
+        },
+        Category::Practice => Drawing {
+            class: "s-prac",
+            parts: vec![
+                Part::Path("body", "M-13,-35H13V-11L0,0L-13,-11Z"),
+                Part::Path("ln", "M-6.5,-17L-2,-23L2,-19L6.5,-28M6.5,-28H2.5M6.5,-28V-24"),
+            ],
+        },
+        Category::Service | Category::Other(_) => Drawing {
+            class: "s-oth",
+            parts: vec![
+                Part::Path("stem", "M0,-3V0"),
+                Part::Circle("body", "0", "-18", "13"),
+                Part::Circle("gl", "0", "-18", "4"),
+            ],
+        },
+    }
+}
+
+/// The short class of a category's colour.
+#[must_use]
+pub const fn colour_class(category: &Category) -> &'static str {
+    match category {
+        Category::RedSite => "k-red",
+        Category::LectureVenue => "k-ven",
+        Category::Park => "k-park",
+        Category::Practice => "k-prac",
+        Category::Service | Category::Other(_) => "k-oth",
+    }
+}
+
+/// Interface icons on a 24-pixel grid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // each is named by what it shows
+pub enum Icon {
+    Plus,
+    Minus,
+    Close,
+    Back,
+    Up,
+    Down,
+    Whole,
+    Swap,
+    Warn,
+    Info,
+    Retry,
+    Compass,
+    Copy,
+    Pin,
+    Check,
+}
+
+impl Icon {
+    /// The parts of the icon.
+    #[must_use]
+    pub fn parts(self) -> Vec<Part> {
+        let path = |d| vec![Part::Path("", d)];
+        match self {
+            Self::Plus => path("M12 5v14M5 12h14"),
+            Self::Minus => path("M5 12h14"),
+            Self::Close => path("M6 6l12 12M18 6 6 18"),
+            Self::Back => path("M14.5 5 7.5 12l7 7"),
+            Self::Up => path("M5 14.5l7-7 7 7"),
+            Self::Down => path("M5 9.5l7 7 7-7"),
+            Self::Whole => path("M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"),
+            Self::Swap => path("M7 4v15M3.5 15.5 7 19.2l3.5-3.7M17 20V5M13.5 8.5 17 4.8l3.5 3.7"),
+            Self::Warn => path("M12 4 21.5 20h-19zM12 10v5M12 17.4v.1"),
+            Self::Info => {
+                vec![Part::Circle("", "12", "12", "8.5"), Part::Path("", "M12 11v5.5M12 7.6v.1")]
+            }
+            Self::Retry => path("M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 3.5V8H15"),
+            Self::Compass => vec![
+                Part::Circle("", "12", "12", "8.5"),
+                Part::Path("", "M15.5 8.5 13.5 13.5 8.5 15.5 10.5 10.5z"),
+            ],
+            Self::Copy => path("M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4"),
+            Self::Pin => vec![
+                Part::Path(
+                    "",
+                    "M12 21s-6.5-6.2-6.5-11a6.500 6.500 0 0 1 13 0c0 4.800-6.500 11-6.500 11z",
+                ),
+                Part::Circle("", "12", "10", "2.300"),
+            ],
+            Self::Check => path("M5 12.5 10 17.5 19.5 7"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes_differ_by_category_and_leaves_bear_their_series() {
+        let red = marker(&Category::RedSite, None);
+        let venue = marker(&Category::LectureVenue, None);
+        assert_ne!(red, venue);
+        let leaf = marker(&Category::Park, Some(Series::Feng));
+        assert!(leaf.parts.contains(&Part::Word("mk-s", "-14.5", "风".into())));
+        assert_ne!(leaf, marker(&Category::Park, None));
+    }
+}

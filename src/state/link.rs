@@ -1,0 +1,220 @@
+//! Links: the part of the address after `#`, as the contract writes it.
+//!
+//! `#/explore`, `#/place/ID`, each with `?` state. Unknown keys are kept; a malformed value is ignored
+//! rather than refused, because links are copied, cut and mistyped.
+
+use crate::domain::{LonLat, PlaceId};
+use crate::i18n::Lang;
+
+/// Which view the link opens.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Route {
+    /// Map and list.
+    #[default]
+    Explore,
+    /// The card of a place.
+    Place(PlaceId),
+}
+
+/// A link taken apart.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Link {
+    /// The view.
+    pub route: Route,
+    /// `at=LON,LAT,ZOOM`.
+    pub at: Option<(LonLat, f64)>,
+    /// `layers=a,b`; `None` when the key is absent (all layers).
+    pub layers: Option<Vec<String>>,
+    /// `lang=zh|en`.
+    pub lang: Option<Lang>,
+    /// Keys this version does not use, decoded, in their order.
+    pub unknown: Vec<(String, String)>,
+}
+
+impl Link {
+    /// Takes a hash apart, with or without its `#`. Never fails: what cannot be read is left out.
+    #[must_use]
+    pub fn parse(hash: &str) -> Self {
+        let hash = hash.strip_prefix('#').unwrap_or(hash);
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let mut link = Self { route: route(path), ..Self::default() };
+        for pair in query.split('&').filter(|p| !p.is_empty()) {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (key, value) = (decode(key), decode(value));
+            match key.as_str() {
+                "at" => link.at = at(&value),
+                "layers" => {
+                    link.layers = Some(
+                        value.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+                    );
+                }
+                "lang" => link.lang = Lang::from_code(&value),
+                _ => link.unknown.push((key, value)),
+            }
+        }
+        link
+    }
+
+    /// The hash of the link, with its `#`.
+    #[must_use]
+    pub fn to_hash(&self) -> String {
+        let mut out = match &self.route {
+            Route::Explore => "#/explore".to_owned(),
+            Route::Place(id) => format!("#/place/{}", encode(id.as_str())),
+        };
+        let mut pairs = Vec::new();
+        if let Some((p, zoom)) = self.at {
+            pairs.push(format!("at={:.5},{:.5},{}", p.lon(), p.lat(), short(zoom)));
+        }
+        if let Some(layers) = &self.layers {
+            let ids: Vec<String> = layers.iter().map(|id| encode(id)).collect();
+            pairs.push(format!("layers={}", ids.join(",")));
+        }
+        if let Some(lang) = self.lang {
+            pairs.push(format!("lang={}", lang.code()));
+        }
+        for (key, value) in &self.unknown {
+            pairs.push(format!("{}={}", encode(key), encode(value)));
+        }
+        if !pairs.is_empty() {
+            out.push('?');
+            out.push_str(&pairs.join("&"));
+        }
+        out
+    }
+}
+
+fn route(path: &str) -> Route {
+    let mut parts = path.split('/').filter(|p| !p.is_empty());
+    match (parts.next(), parts.next()) {
+        (Some("place"), Some(id)) => PlaceId::new(decode(id)).map_or(Route::Explore, Route::Place),
+        _ => Route::Explore,
+    }
+}
+
+fn at(value: &str) -> Option<(LonLat, f64)> {
+    let mut numbers = value.split(',').map(|n| n.trim().parse::<f64>());
+    let (lon, lat) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let zoom = numbers.next().and_then(Result::ok).filter(|z| z.is_finite()).unwrap_or(15.0);
+    Some((LonLat::new(lon, lat).ok()?, zoom.clamp(3.0, 19.0)))
+}
+
+/// At most two decimals, without trailing zeros.
+fn short(n: f64) -> String {
+    let text = format!("{n:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Percent-encodes what does not read well in a hash; Chinese stays readable (browsers keep it).
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '~' | ':' | '*') {
+            out.push(c);
+        } else {
+            let mut utf8 = [0; 4];
+            for b in c.encode_utf8(&mut utf8).bytes() {
+                out.push_str(&format!("%{b:02X}"));
+            }
+        }
+    }
+    out
+}
+
+/// Undoes percent-encoding; what is no valid escape stays as it is.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let escape = bytes
+            .get(i + 1..i + 3)
+            .and_then(|h| std::str::from_utf8(h).ok().and_then(|h| u8::from_str_radix(h, 16).ok()));
+        match (bytes[i], escape) {
+            (b'%', Some(b)) => {
+                out.push(b);
+                i += 3;
+            }
+            (b, _) => {
+                out.push(b);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn id(text: &str) -> PlaceId {
+        PlaceId::new(text).expect("an id")
+    }
+
+    #[test]
+    fn reads_the_contract() {
+        let link = Link::parse("#/explore?at=113.684,34.7815,13.5&layers=red_site,park&lang=en");
+        assert_eq!(link.route, Route::Explore);
+        assert_eq!(link.at, Some((LonLat::clamped(113.684, 34.7815), 13.5)));
+        assert_eq!(link.layers, Some(vec!["red_site".into(), "park".into()]));
+        assert_eq!(link.lang, Some(Lang::En));
+        assert_eq!(Link::parse("#/place/erqi-tower").route, Route::Place(id("erqi-tower")));
+        assert_eq!(Link::parse("").route, Route::Explore);
+        assert_eq!(Link::parse("#/explore?layers=").layers, Some(vec![]));
+    }
+
+    #[test]
+    fn keeps_what_it_does_not_know() {
+        let hash = "#/place/erqi-tower?at=113.66,34.75,16&mode=elder&years=1919-1949";
+        let link = Link::parse(hash);
+        assert_eq!(link.unknown.len(), 2);
+        assert_eq!(Link::parse(&link.to_hash()), link);
+        assert!(link.to_hash().ends_with("mode=elder&years=1919-1949"));
+    }
+
+    #[test]
+    fn ignores_nonsense() {
+        for hash in ["#/explore?at=a,b,c", "#/explore?at=34.7,113.6,9", "#/explore?at=", "#//?&&=&"]
+        {
+            assert_eq!(Link::parse(hash).at, None, "{hash}");
+        }
+        assert_eq!(Link::parse("#/place/").route, Route::Explore);
+        assert_eq!(Link::parse("#/place/a%zz%E4").route, Route::Place(id("a%zz\u{fffd}")));
+    }
+
+    #[test]
+    fn other_ids_are_encoded() {
+        let link = Link { route: Route::Place(id("二七 塔/?#&")), ..Link::default() };
+        assert_eq!(link.to_hash(), "#/place/二七%20塔%2F%3F%23%26");
+        assert_eq!(Link::parse(&link.to_hash()), link);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in "\\PC*") {
+            let _ = Link::parse(&text);
+        }
+
+        #[test]
+        fn links_round_trip(
+            name in "\\PC{1,20}", lon in -180.0_f64..180.0, lat in -90.0_f64..90.0,
+            half in 6_u8..38, layers in prop::collection::vec("[a-z_]{1,12}", 0..4),
+            key in "x[a-z]{1,5}", value in "\\PC{0,12}", en in any::<bool>(),
+        ) {
+            let round = |v: f64| (v * 1e5).round() / 1e5;
+            let link = Link {
+                route: Route::Place(id(&name)),
+                at: Some((LonLat::clamped(round(lon), round(lat)), f64::from(half) / 2.0)),
+                layers: Some(layers),
+                lang: Some(if en { Lang::En } else { Lang::Zh }),
+                unknown: vec![(key, value)],
+            };
+            let back = Link::parse(&link.to_hash());
+            let (a, b) = (link.at.unwrap(), back.at.unwrap());
+            prop_assert!((a.0.lon() - b.0.lon()).abs() < 1e-6 && (a.0.lat() - b.0.lat()).abs() < 1e-6);
+            prop_assert_eq!(Link { at: None, ..back }, Link { at: None, ..link });
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! The whole state of the app.
+
+use super::{Camera, CameraCommand, Link, LoadState, Route};
+use crate::bundle::Warning;
+use crate::domain::{Atlas, Category, PlaceId};
+use crate::i18n::Lang;
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// The atlas, shared; two references are equal only if they are the same object.
+#[derive(Debug, Clone)]
+pub struct AtlasRef(pub Rc<Atlas>);
+
+impl PartialEq for AtlasRef {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for AtlasRef {
+    type Target = Atlas;
+    fn deref(&self) -> &Atlas {
+        &self.0
+    }
+}
+
+/// Order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// Nearest to the map's centre first.
+    #[default]
+    Distance,
+    /// By name, in the order of the reader's language.
+    Name,
+}
+
+/// Height of the phone's sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sheet {
+    /// Only its head.
+    Peek,
+    /// About half of the screen.
+    #[default]
+    Half,
+    /// All but a strip of the map.
+    Full,
+}
+
+impl Sheet {
+    /// One step higher.
+    #[must_use]
+    pub const fn up(self) -> Self {
+        match self {
+            Self::Peek => Self::Half,
+            Self::Half | Self::Full => Self::Full,
+        }
+    }
+
+    /// One step lower.
+    #[must_use]
+    pub const fn down(self) -> Self {
+        match self {
+            Self::Full => Self::Half,
+            Self::Half | Self::Peek => Self::Peek,
+        }
+    }
+}
+
+/// Position of each place in the two name orders, made once when a bundle is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NameOrder {
+    /// Rank by Chinese name (pinyin).
+    pub zh: Vec<u32>,
+    /// Rank by English name.
+    pub en: Vec<u32>,
+}
+
+/// The state. Cheap to clone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// Language of the page.
+    pub lang: Lang,
+    /// What the link names.
+    pub route: Route,
+    /// The bundle, once read.
+    pub atlas: AtlasRef,
+    /// How far reading has come.
+    pub load: LoadState,
+    /// Grows each time the reader asks to try again.
+    pub attempt: u32,
+    /// Things in the bundle that were left out.
+    pub warnings: Rc<Vec<Warning>>,
+    /// Whether the reader has seen the warnings.
+    pub warnings_seen: bool,
+    /// Ranks for sorting by name.
+    pub name_order: Rc<NameOrder>,
+    /// Categories switched off.
+    pub hidden: Vec<Category>,
+    /// Order of the list.
+    pub sort: Sort,
+    /// Height of the phone's sheet.
+    pub sheet: Sheet,
+    /// Where the map looks; `None` until it has been drawn.
+    pub camera: Option<Camera>,
+    /// The last order to the map.
+    pub command: Option<CameraCommand>,
+    /// An id in the link that no place has.
+    pub missing: Option<PlaceId>,
+    /// A link that waits for the atlas.
+    pub pending: Option<Link>,
+    /// Parts of the link this version does not know; kept as they are.
+    pub unknown: Vec<(String, String)>,
+    /// Whether the browser says it is offline.
+    pub offline: bool,
+    /// Host of a bundle that is not this site's own.
+    pub foreign_host: Option<String>,
+    /// The base map could not be read.
+    pub base_missing: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            lang: Lang::Zh,
+            route: Route::Explore,
+            atlas: AtlasRef(Rc::new(Atlas::default())),
+            load: LoadState::Loading { bytes: 0 },
+            attempt: 0,
+            warnings: Rc::default(),
+            warnings_seen: false,
+            name_order: Rc::default(),
+            hidden: Vec::new(),
+            sort: Sort::default(),
+            sheet: Sheet::default(),
+            camera: None,
+            command: None,
+            missing: None,
+            pending: None,
+            unknown: Vec::new(),
+            offline: false,
+            foreign_host: None,
+            base_missing: false,
+        }
+    }
+}
+
+impl State {
+    /// The chosen place, if the link names one that exists.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&crate::domain::Place> {
+        match &self.route {
+            Route::Place(id) => self.atlas.place(id),
+            Route::Explore => None,
+        }
+    }
+}

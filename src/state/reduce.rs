@@ -1,0 +1,260 @@
+//! The one place where the state changes.
+
+use super::model::Sort;
+use super::{Action, AtlasRef, CameraCommand, Link, LoadState, Route, Sheet, State, Target};
+use crate::domain::{Category, Place, PlaceId};
+use std::rc::Rc;
+
+/// Zoom at which a chosen place is shown, unless the map is already closer.
+const PLACE_ZOOM: f64 = 15.0;
+
+/// The state after an action.
+#[must_use]
+pub fn reduce(mut s: State, action: Action) -> State {
+    match action {
+        Action::LinkOpened(link) => open(&mut s, link),
+        Action::Progress(bytes) => {
+            if let LoadState::Loading { bytes: seen } = &mut s.load {
+                *seen = bytes;
+            }
+        }
+        Action::Loaded { atlas, warnings, name_order } => {
+            s.atlas = AtlasRef(atlas);
+            s.warnings = Rc::new(warnings);
+            s.warnings_seen = false;
+            s.name_order = Rc::new(name_order);
+            s.load = LoadState::Ready;
+            settle(&mut s);
+        }
+        Action::Failed(why) => s.load = LoadState::Failed(why),
+        Action::Retry => {
+            s.load = LoadState::Loading { bytes: 0 };
+            s.attempt += 1;
+        }
+        Action::BaseMissing => s.base_missing = true,
+        Action::Choose(id) => choose(&mut s, id),
+        Action::CloseCard => s.route = Route::Explore,
+        Action::Toggle(category) => {
+            if let Some(i) = s.hidden.iter().position(|c| *c == category) {
+                s.hidden.remove(i);
+            } else {
+                s.hidden.push(category);
+            }
+            close_if_hidden(&mut s);
+        }
+        Action::Only(category) => {
+            s.hidden = categories(&s).into_iter().filter(|c| *c != category).collect();
+            close_if_hidden(&mut s);
+        }
+        Action::ShowAll => s.hidden.clear(),
+        Action::CycleSort => {
+            s.sort = if s.sort == Sort::Distance { Sort::Name } else { Sort::Distance };
+        }
+        Action::SetLang(lang) => s.lang = lang,
+        Action::SetSheet(sheet) => s.sheet = sheet,
+        Action::Moved(camera) => s.camera = Some(camera),
+        Action::Go(target) => go(&mut s, target, true),
+        Action::Online(online) => s.offline = !online,
+        Action::Foreign(host) => s.foreign_host = Some(host),
+        Action::DismissWarnings => s.warnings_seen = true,
+        Action::DismissMissing => s.missing = None,
+    }
+    s
+}
+
+/// Categories of the bundle in its order: those of its layers, then any others its places bring.
+#[must_use]
+pub fn categories(s: &State) -> Vec<Category> {
+    let mut out: Vec<Category> = Vec::new();
+    let places = s.atlas.places().iter().map(|p| &p.category);
+    for c in s.atlas.layers.iter().map(|l| &l.category).chain(places) {
+        if !out.contains(c) {
+            out.push(c.clone());
+        }
+    }
+    out
+}
+
+/// A chosen place stays visible only while one of its categories is.
+fn close_if_hidden(s: &mut State) {
+    if s.chosen().is_some_and(|p| !shown(s, p)) {
+        s.route = Route::Explore;
+    }
+}
+
+pub(super) fn shown(s: &State, place: &Place) -> bool {
+    std::iter::once(&place.category).chain(&place.roles).any(|c| !s.hidden.contains(c))
+}
+
+fn choose(s: &mut State, id: PlaceId) {
+    let Some(place) = s.atlas.place(&id).cloned() else {
+        s.missing = Some(id);
+        return;
+    };
+    if !shown(s, &place) {
+        s.hidden.retain(|c| *c != place.category);
+    }
+    s.route = Route::Place(id);
+    s.missing = None;
+    if s.sheet == Sheet::Peek {
+        s.sheet = Sheet::Half;
+    }
+    if let Some(at) = place.marker_position() {
+        go(s, Target::Reveal(at, PLACE_ZOOM), true);
+    }
+}
+
+fn open(s: &mut State, link: Link) {
+    s.route = link.route.clone();
+    s.lang = link.lang.unwrap_or(s.lang);
+    s.unknown.clone_from(&link.unknown);
+    s.pending = Some(link);
+    if s.load == LoadState::Ready {
+        settle(s);
+    }
+}
+
+/// Applies what a link asked for, once the atlas can tell what it means.
+fn settle(s: &mut State) {
+    let Some(link) = s.pending.take() else { return };
+    s.hidden = link.layers.map_or_else(Vec::new, |on| {
+        categories(s).into_iter().filter(|c| !on.iter().any(|w| w == c.wire())).collect()
+    });
+    if let Route::Place(id) = &s.route {
+        if s.atlas.place(id).is_none() {
+            s.missing = Some(id.clone());
+            s.route = Route::Explore;
+        }
+    }
+    // A link to a place wins over a filter that hides it.
+    if let Some(category) = s.chosen().filter(|p| !shown(s, p)).map(|p| p.category.clone()) {
+        s.hidden.retain(|c| *c != category);
+    }
+    match (link.at, s.chosen().and_then(Place::marker_position)) {
+        (Some((centre, zoom)), _) => go(s, Target::View(centre, zoom), false),
+        (None, Some(at)) => go(s, Target::Reveal(at, PLACE_ZOOM), s.camera.is_some()),
+        (None, None) => {}
+    }
+}
+
+fn go(s: &mut State, target: Target, animate: bool) {
+    let serial = s.command.map_or(1, |c| c.serial.wrapping_add(1));
+    s.command = Some(CameraCommand { serial, target, animate });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Accuracy, Atlas, LayerInfo, Text};
+    use crate::i18n::Lang;
+    use crate::state::model::NameOrder;
+    use crate::state::{Camera, LoadFailure};
+
+    fn id(text: &str) -> PlaceId {
+        PlaceId::new(text).expect("an id")
+    }
+
+    fn atlas() -> Rc<Atlas> {
+        let mut atlas = Atlas::default();
+        for c in [Category::RedSite, Category::Park] {
+            atlas.layers.push(LayerInfo {
+                id: c.wire().into(),
+                category: c.clone(),
+                title: Text::default(),
+            });
+        }
+        for (name, c) in [("tower", Category::RedSite), ("grove", Category::Park)] {
+            let mut p = Place::blank(id(name), c, Text::new(name, name));
+            p.position = crate::domain::LonLat::new(113.6, 34.7).ok();
+            p.accuracy = Accuracy::new(20.0);
+            assert_eq!(atlas.insert(p), None);
+        }
+        Rc::new(atlas)
+    }
+
+    fn run(actions: impl IntoIterator<Item = Action>) -> State {
+        actions.into_iter().fold(State::default(), reduce)
+    }
+
+    fn loaded() -> Action {
+        Action::Loaded { atlas: atlas(), warnings: vec![], name_order: NameOrder::default() }
+    }
+
+    #[test]
+    fn a_link_waits_for_the_atlas() {
+        let s = run([Action::LinkOpened(Link::parse("#/place/grove?layers=red_site")), loaded()]);
+        assert_eq!(s.chosen().map(|p| p.id.as_str()), Some("grove"));
+        assert!(s.hidden.is_empty(), "the chosen park must be shown: {:?}", s.hidden);
+        assert!(matches!(s.command.map(|c| c.target), Some(Target::Reveal(..))));
+    }
+
+    #[test]
+    fn layers_absent_means_all_and_empty_means_none() {
+        let hidden = |hash: &str| run([loaded(), Action::LinkOpened(Link::parse(hash))]).hidden;
+        assert!(hidden("#/explore").is_empty());
+        assert_eq!(hidden("#/explore?layers="), vec![Category::RedSite, Category::Park]);
+        assert_eq!(hidden("#/explore?layers=park"), vec![Category::RedSite]);
+    }
+
+    #[test]
+    fn a_gone_id_is_named_and_the_rest_works() {
+        let s = run([loaded(), Action::LinkOpened(Link::parse("#/place/gone?at=113.6,34.7,14"))]);
+        assert_eq!(s.missing, Some(id("gone")));
+        assert_eq!(s.route, Route::Explore);
+        assert!(matches!(s.command.map(|c| c.target), Some(Target::View(..))));
+        assert_eq!(reduce(s, Action::DismissMissing).missing, None);
+    }
+
+    #[test]
+    fn choosing_lifts_the_sheet_and_shows_the_category() {
+        let s = run([
+            loaded(),
+            Action::SetSheet(Sheet::Peek),
+            Action::Toggle(Category::Park),
+            Action::Choose(id("grove")),
+        ]);
+        assert_eq!(s.sheet, Sheet::Half);
+        assert!(s.hidden.is_empty());
+        let s = reduce(s, Action::Toggle(Category::Park));
+        assert_eq!(s.route, Route::Explore, "a hidden place is no longer chosen");
+    }
+
+    #[test]
+    fn commands_are_numbered_and_moves_are_only_recorded() {
+        let camera = Camera {
+            centre: crate::domain::LonLat::clamped(113.0, 34.0),
+            zoom: 12.0,
+            bounds: None,
+        };
+        let s = run([loaded(), Action::Go(Target::ZoomBy(1.0)), Action::Go(Target::ZoomBy(1.0))]);
+        assert_eq!(s.command.map(|c| c.serial), Some(2));
+        let moved = reduce(s.clone(), Action::Moved(camera));
+        assert_eq!(moved.command, s.command);
+        assert_eq!(moved.camera, Some(camera));
+    }
+
+    #[test]
+    fn only_and_show_all() {
+        let s = run([loaded(), Action::Only(Category::Park)]);
+        assert_eq!(s.hidden, vec![Category::RedSite]);
+        assert!(reduce(s, Action::ShowAll).hidden.is_empty());
+    }
+
+    #[test]
+    fn failing_and_retrying_keeps_what_was_read() {
+        let why = LoadFailure::Network { file: "bundle.json".into() };
+        let s = run([loaded(), Action::Failed(why.clone())]);
+        assert_eq!(s.load, LoadState::Failed(why));
+        assert_eq!(s.atlas.places().len(), 2);
+        assert_eq!(reduce(s, Action::Retry).load, LoadState::Loading { bytes: 0 });
+    }
+
+    #[test]
+    fn language_and_network() {
+        let s = run([Action::SetLang(Lang::En), Action::Online(false)]);
+        assert_eq!(s.lang, Lang::En);
+        assert!(s.offline);
+        let s = reduce(s, Action::LinkOpened(Link::parse("#/explore")));
+        assert_eq!(s.lang, Lang::En, "a link without lang keeps the reader's");
+    }
+}

@@ -1,0 +1,175 @@
+//! Questions asked of the state; each answer is computed, none is stored.
+
+use super::model::Sort;
+use super::reduce::{categories, shown};
+use super::{Link, LoadState, State};
+use crate::domain::{Category, Place, order};
+use crate::i18n::Lang;
+
+/// A category with its number of places and whether it is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryCount {
+    /// The category.
+    pub category: Category,
+    /// Places that serve it, first of all or by a further role.
+    pub count: usize,
+    /// Whether it is switched on.
+    pub on: bool,
+}
+
+/// All categories of the bundle with live counts.
+#[must_use]
+pub fn category_counts(s: &State) -> Vec<CategoryCount> {
+    categories(s)
+        .into_iter()
+        .map(|category| CategoryCount {
+            count: s.atlas.places().iter().filter(|p| p.serves(&category)).count(),
+            on: !s.hidden.contains(&category),
+            category,
+        })
+        .collect()
+}
+
+/// Indices of the places the filter lets through, in the order of the bundle.
+#[must_use]
+pub fn visible(s: &State) -> Vec<usize> {
+    let places = s.atlas.places().iter().enumerate();
+    places.filter(|(_, p)| shown(s, p)).map(|(i, _)| i).collect()
+}
+
+/// Metres from the map's centre to the place, if both are known.
+#[must_use]
+pub fn distance_m(s: &State, place: &Place) -> Option<f64> {
+    Some(s.camera?.centre.distance_m(place.position?))
+}
+
+/// The category under which a visible place is listed: its own, or the first further role still on.
+#[must_use]
+pub fn listed_under<'a>(s: &State, place: &'a Place) -> &'a Category {
+    std::iter::once(&place.category)
+        .chain(&place.roles)
+        .find(|c| !s.hidden.contains(c))
+        .unwrap_or(&place.category)
+}
+
+/// The list: visible places grouped by category in the bundle's order, each group sorted.
+/// A place without a position comes last by distance.
+#[must_use]
+pub fn listed(s: &State) -> Vec<(Category, Vec<usize>)> {
+    let places = s.atlas.places();
+    let mut all = visible(s);
+    let ranks = match s.lang {
+        Lang::Zh => &s.name_order.zh,
+        Lang::En => &s.name_order.en,
+    };
+    match s.sort {
+        Sort::Name => {
+            order::sort_by_key(&mut all, |&i| ranks.get(i).copied().unwrap_or(u32::MAX));
+        }
+        Sort::Distance => {
+            let far = |i: usize| distance_m(s, &places[i]).unwrap_or(f64::INFINITY);
+            order::sort_by(&mut all, |&a, &b| far(a).total_cmp(&far(b)));
+        }
+    }
+    let mut groups: Vec<(Category, Vec<usize>)> =
+        categories(s).into_iter().map(|c| (c, Vec::new())).collect();
+    for i in all {
+        let under = listed_under(s, &places[i]);
+        if let Some(group) = groups.iter_mut().find(|(c, _)| c == under) {
+            group.1.push(i);
+        }
+    }
+    groups.retain(|(_, members)| !members.is_empty());
+    groups
+}
+
+/// The link that leads back to what is on the screen now.
+#[must_use]
+pub fn link(s: &State) -> Link {
+    if s.load != LoadState::Ready {
+        if let Some(pending) = &s.pending {
+            return pending.clone();
+        }
+    }
+    let layers = (!s.hidden.is_empty()).then(|| {
+        let on = categories(s).into_iter().filter(|c| !s.hidden.contains(c));
+        on.map(|c| c.wire().to_owned()).collect()
+    });
+    Link {
+        route: s.route.clone(),
+        at: s.camera.map(|c| (c.centre, c.zoom)),
+        layers,
+        lang: (s.lang != Lang::Zh).then_some(s.lang),
+        unknown: s.unknown.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Atlas, LonLat, PlaceId, Text};
+    use crate::state::{AtlasRef, Camera};
+    use std::rc::Rc;
+
+    fn place(id: &str, category: Category, lon: Option<f64>) -> Place {
+        let id = PlaceId::new(id).expect("an id");
+        let mut p = Place::blank(id.clone(), category, Text::new(id.as_str(), id.as_str()));
+        p.position = lon.map(|lon| LonLat::clamped(lon, 34.7));
+        p
+    }
+
+    fn state() -> State {
+        let mut atlas = Atlas::default();
+        let mut museum = place("museum", Category::RedSite, Some(113.62));
+        museum.roles = vec![Category::LectureVenue];
+        for p in [
+            place("far", Category::RedSite, Some(113.9)),
+            museum,
+            place("lost", Category::RedSite, None),
+            place("school", Category::LectureVenue, Some(113.61)),
+        ] {
+            assert_eq!(atlas.insert(p), None);
+        }
+        State {
+            atlas: AtlasRef(Rc::new(atlas)),
+            load: LoadState::Ready,
+            camera: Some(Camera { centre: LonLat::clamped(113.6, 34.7), zoom: 13.0, bounds: None }),
+            ..State::default()
+        }
+    }
+
+    #[test]
+    fn counts_further_roles() {
+        let counts: Vec<usize> = category_counts(&state()).iter().map(|c| c.count).collect();
+        assert_eq!(counts, vec![3, 2]);
+    }
+
+    #[test]
+    fn lists_near_first_and_unknown_last() {
+        let groups = listed(&state());
+        assert_eq!(
+            groups,
+            vec![(Category::RedSite, vec![1, 0, 2]), (Category::LectureVenue, vec![3])]
+        );
+    }
+
+    #[test]
+    fn a_place_moves_to_its_role_when_its_category_is_off() {
+        let mut s = state();
+        s.hidden = vec![Category::RedSite];
+        assert_eq!(listed(&s), vec![(Category::LectureVenue, vec![3, 1])]);
+        assert_eq!(visible(&s), vec![1, 3]);
+    }
+
+    #[test]
+    fn the_link_names_only_what_differs() {
+        let mut s = state();
+        assert_eq!(link(&s).to_hash(), "#/explore?at=113.60000,34.70000,13");
+        s.hidden = vec![Category::RedSite];
+        s.lang = Lang::En;
+        assert_eq!(
+            link(&s).to_hash(),
+            "#/explore?at=113.60000,34.70000,13&layers=lecture_venue&lang=en"
+        );
+    }
+}
