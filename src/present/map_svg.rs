@@ -189,8 +189,9 @@ fn data(path: &Path) -> String {
 fn segments(d: &mut String, sub: &Sub, rest: &[(f32, f32)]) {
     if sub.cubic {
         for s in rest.chunks_exact(3) {
-            let [(a, b), (c, e), (x, y)] = [s[0], s[1], s[2]];
-            let _ = write!(d, "C{a:.1} {b:.1} {c:.1} {e:.1} {x:.1} {y:.1}");
+            for (i, (x, y)) in s.iter().enumerate() {
+                let _ = write!(d, "{}{x:.1} {y:.1}", if i == 0 { "C" } else { " " });
+            }
         }
     } else {
         for (x, y) in rest {

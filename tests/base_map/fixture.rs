@@ -40,6 +40,8 @@ pub struct Look {
     pub avoid: Vec<Rect>,
     pub golden: bool,
     pub neat: bool,
+    pub theme: &'static str,
+    pub show: Show,
 }
 
 impl Look {
@@ -50,7 +52,7 @@ impl Look {
             avoid: &self.avoid,
             route: &[],
             home_name: "金水区",
-            show: Show::default(),
+            show: self.show,
         }
     }
 }
@@ -73,14 +75,27 @@ pub fn looks() -> Vec<Look> {
         avoid: if neat { boxes.clone() } else { vec![] },
         golden: false,
         neat,
+        theme: ":root",
+        show: Show::default(),
     };
     let golden = |look| Look { golden: true, ..look };
+    let themed = |theme, look| Look { theme, ..look };
+    // As the app draws it: a quarter of the map's size beyond each edge of what is seen.
+    let mut over = view(113.684, 34.7815, 13.3, 1590.0, 1254.0);
+    over.frame = Rect::new(283.0, 227.0, 1307.0, 1027.0);
+    let mut elder = view(113.6762, 34.7672, 14.3, 390.0, 844.0);
+    elder.label_scale = 1.5;
+    let plain = Show { areas: false, metro: false, pois: false };
     vec![
         golden(look("explore", desktop(113.684, 34.7815, 13.3), "", true)),
         golden(look("place", desktop(113.6722, 34.7672, 15.05), "郑州会议旧址", true)),
         look("phone", view(113.6762, 34.7672, 14.3, 390.0, 844.0), "", false),
         look("far", desktop(113.70, 34.80, 12.0), "", true),
         look("near", desktop(113.6722, 34.7672, 16.0), "", true),
+        golden(look("overscan", over, "", false)),
+        themed("[data-theme=dark]", look("dark", desktop(113.684, 34.7815, 13.3), "", true)),
+        themed("[data-contrast=high]", look("contrast", desktop(113.684, 34.7815, 13.3), "", true)),
+        Look { show: plain, ..look("elder", elder, "", false) },
         look("wide", view(113.684, 34.7815, 13.3, 1800.0, 1125.0), "", false),
     ]
 }

@@ -6,16 +6,17 @@ use redmap::engine::base_map::{Paint, layout};
 use redmap::present::map_svg::svg;
 use std::time::Instant;
 
-/// The light sheet's colours; here only to look at, the style sheet is their home.
-fn light(paint: Paint) -> String {
-    let table = "--m-in:#F8F1E1;--m-out:#EBE4D7;--m-band:#C9A98A;--m-bd:#7A5B45;--rc:#CDBD9F;\
-        --rc-s:#E0D4BD;--rc-e:#BF9552;--rf-e:#F6DDA4;--rf-a:#FFFDF8;--rf-s:#FFFDF8;--rf-h:#E3D8C4;\
-        --water:#BFD7E6;--water-t:#2C6084;--mt:#7A8A99;--mt-c:#F8F1E1;--lb:#4E4239;--lb-s:#6A5B4E;\
-        --lb-e:#6B4A12;--lb-sub:#75604E;--lb-dist:#98805F;--lb-nb:#6A5C4D;--halo:#F8F1E1;\
-        --lb-st:#3F5163;--cinnabar-t:#A6211A;--ochre-t:#85550C;--green-t:#2A6248;--ink:#2B2320;\
-        --ink-2:#574B43;--ink-3:#6F6157;--paper:#FBF7F0;--sheet:#FFFDF8";
-    let mut pairs = table.split(';').filter_map(|p| p.trim().split_once(':'));
-    pairs.find(|(var, _)| *var == paint.css_var()).unwrap().1.to_owned()
+/// A colour of the style sheet's first block or of a theme's.
+fn colour(theme: &str, paint: Paint) -> String {
+    let css = include_str!("../../www/style/tokens.css");
+    let find = |block: &str| {
+        let from = css.find(block)?;
+        let block = &css[from..from + css[from..].find('}')?];
+        let from = block.find(&format!("{}:", paint.css_var()))? + paint.css_var().len() + 1;
+        let end = block[from..].find([';', '\n'])?;
+        Some(block[from..from + end].trim().to_owned())
+    };
+    find(theme).or_else(|| find(":root")).unwrap()
 }
 
 #[test]
@@ -32,7 +33,7 @@ fn pictures() {
             marks.extend(neat_line(&look.view));
         }
         // Markers are drawn elsewhere: a plain shape shows what the labels keep clear of.
-        let shapes: String = pins
+        let shapes: Vec<String> = pins
             .iter()
             .map(|p| {
                 let (at, k) = (look.view.px(p.at), p.scale);
@@ -50,8 +51,8 @@ fn pictures() {
                 )
             })
             .collect();
-        let text = svg(&marks, look.view.width, look.view.height, light)
-            .replace("</svg>", &format!("{shapes}</svg>"));
+        let text = svg(&marks, look.view.width, look.view.height, |p| colour(look.theme, p))
+            .replace("</svg>", &format!("{}</svg>", shapes.concat()));
         std::fs::write(dir.join(format!("{}.svg", look.name)), text).unwrap();
     }
     println!("{}", dir.display());

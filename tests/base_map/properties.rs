@@ -3,7 +3,7 @@
 use crate::fixture;
 use proptest::prelude::*;
 use redmap::domain::LonLat;
-use redmap::engine::base_map::{Mark, Rect, layout, marks::Align, point::text_width};
+use redmap::engine::base_map::{Mark, Rect, Show, layout, marks::Align, point::text_width};
 
 #[test]
 fn the_same_scene_gives_the_same_marks() {
@@ -61,6 +61,7 @@ proptest! {
         let avoid = [Rect::new(size.0 - 120.0, 40.0, size.0 - 60.0, 200.0)];
         let look = fixture::Look {
             name: "", view, chosen: "", avoid: avoid.to_vec(), golden: false, neat: false,
+            theme: "", show: Show::default(),
         };
         let marks = layout(&base, &look.scene(&pins));
         let boxes: Vec<_> = marks.iter().filter_map(|m| ink_box(m).map(|b| (m, b))).collect();
@@ -88,6 +89,7 @@ proptest! {
         view.centre = LonLat::clamped(lon, lat).into();
         let look = fixture::Look {
             name: "", view, chosen: "", avoid: vec![], golden: false, neat: true,
+            theme: "", show: Show::default(),
         };
         let marks = layout(&base, &look.scene(&[]));
         let pushed = marks.iter().filter(|m| matches!(m, Mark::ClipPush(_))).count();

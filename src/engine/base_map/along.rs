@@ -9,12 +9,16 @@ use super::marks::{Align, Font, Mark, Paint, Text};
 use super::rect::{Px, Rect};
 use super::sheet::thin;
 use super::style;
+use crate::domain::order;
 
 /// Pixels between two places tried.
 const STRIDE: f64 = 12.0;
 
 /// Half the stretch, in pixels, over which the direction under a glyph is taken.
 const REACH: f64 = 7.0;
+
+/// How many pixels farther a name goes to keep its glyphs off crossings.
+const CROSSING: f64 = 120.0;
 
 /// How a name is set.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +80,12 @@ impl<'a> Track<'a> {
         let t = if to > from { ((d - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
         self.points[i - 1].towards(self.points[i], t)
     }
+
+    /// The way from `reach` before a place to `reach` after it.
+    fn direction(&self, d: f64, reach: f64) -> Px {
+        let (before, after) = (self.at(d - reach), self.at(d + reach));
+        Px::new(after.x - before.x, after.y - before.y)
+    }
 }
 
 /// Places a name along a line as often as there is room, [`style::REPEAT`] apart, the setting
@@ -97,21 +107,19 @@ pub fn place(points: &[Px], s: &Setting, room: &mut Room) -> Vec<Mark> {
     for inside in [true, false] {
         let before = placed.len();
         for tracking in trackings(s, glyphs.len(), visible) {
-            let step = s.size * (1.0 + tracking);
-            let span = step * count(glyphs.len() - 1);
+            let advance = s.size * (1.0 + tracking);
+            let fit = Fit { glyphs: glyphs.len(), advance, size: s.size };
+            let span = advance * count(glyphs.len() - 1);
             let margin = f64::midpoint(span, s.size);
             if span + s.size > track.length() {
                 continue;
             }
-            for d in candidates(&track, &seen, margin, s.near, |p| frame.has(p) == inside) {
-                if placed.iter().any(|x: &f64| (x - d).abs() < style::REPEAT) {
-                    continue;
-                }
-                if let Some(set) = set(&track, d, glyphs.len(), step, s.size, room) {
-                    claim(&set, s.size, room);
-                    placed.push(d);
-                    out.extend(set.iter().zip(&glyphs).map(|(g, &c)| glyph(s, c, g)));
-                }
+            let wanted = |p| frame.has(p) == inside;
+            let tries = candidates(&track, &seen, margin, s.near, wanted);
+            while let Some((d, set)) = best(&tries, &placed, |d| set(&track, d, &fit, room)) {
+                claim(&set, s.size, room);
+                placed.push(d);
+                out.extend(set.iter().zip(&glyphs).map(|(g, &c)| glyph(s, c, g)));
             }
             if placed.len() > before {
                 break;
@@ -135,15 +143,16 @@ fn trackings(s: &Setting, glyphs: usize, visible: f64) -> Vec<f64> {
     }
 }
 
-/// Distances along the line where the middle of a name may stand, best first. They count from the
-/// line's own start, so that a name does not creep when the view moves.
+/// Where the middle of a name may stand: how far from where it is wanted, and how far along the
+/// line, nearest first. They count from the line's own start, so that a name does not creep when
+/// the view moves.
 fn candidates(
     track: &Track,
     seen: &[clip::Piece],
     margin: f64,
     near: Px,
     wanted: impl Fn(Px) -> bool,
-) -> Vec<f64> {
+) -> Vec<(f64, f64)> {
     let mut out = Vec::new();
     for piece in seen {
         let first = ((piece.from - margin) / STRIDE).ceil().max(0.0);
@@ -157,8 +166,39 @@ fn candidates(
             d += STRIDE;
         }
     }
-    out.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    out.into_iter().map(|(_, d)| d).collect()
+    order::sort_by(&mut out, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    out
+}
+
+/// The best try that can be set: near to where it is wanted, and not with a glyph on a crossing
+/// when one a little farther has none.
+fn best(
+    tries: &[(f64, f64)],
+    placed: &[f64],
+    set: impl Fn(f64) -> Option<(Vec<Glyph>, bool)>,
+) -> Option<(f64, Vec<Glyph>)> {
+    let mut best: Option<(f64, f64, Vec<Glyph>)> = None;
+    for &(away, d) in tries {
+        if best.as_ref().is_some_and(|(cost, ..)| away >= *cost) {
+            break;
+        }
+        if placed.iter().any(|x| (x - d).abs() < style::REPEAT) {
+            continue;
+        }
+        let Some((glyphs, clear)) = set(d) else { continue };
+        let cost = if clear { away } else { away + CROSSING };
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, d, glyphs));
+        }
+    }
+    best.map(|(_, d, glyphs)| (d, glyphs))
+}
+
+/// What a name needs: how many glyphs, how far from one to the next and how large, in pixels.
+struct Fit {
+    glyphs: usize,
+    advance: f64,
+    size: f64,
 }
 
 /// A glyph's middle and angle in degrees.
@@ -167,28 +207,31 @@ struct Glyph {
     angle: f64,
 }
 
-/// Sets a name with its middle at `d`, if it bends little and touches nothing.
-fn set(track: &Track, d: f64, n: usize, step: f64, size: f64, room: &Room) -> Option<Vec<Glyph>> {
-    let half = step * count(n - 1) / 2.0;
-    let (a, b) = (track.at(d - half.max(REACH)), track.at(d + half.max(REACH)));
-    let steep = turn((b.y - a.y).atan2(b.x - a.x).to_degrees()).abs() > style::STEEP;
-    let backward = if steep { b.y < a.y } else { b.x < a.x };
-    let mut out: Vec<Glyph> = Vec::with_capacity(n);
+/// Sets a name with its middle at `d`, if it bends little and touches nothing; tells whether it
+/// also keeps clear of what is only to be avoided.
+fn set(track: &Track, d: f64, fit: &Fit, room: &Room) -> Option<(Vec<Glyph>, bool)> {
+    let half = fit.advance * count(fit.glyphs - 1) / 2.0;
+    let chord = track.direction(d, half.max(REACH));
+    let steep = turn(chord.y.atan2(chord.x).to_degrees()).abs() > style::STEEP;
+    let backward = if steep { chord.y < 0.0 } else { chord.x < 0.0 };
+    let (mut out, mut clear): (Vec<Glyph>, bool) = (Vec::with_capacity(fit.glyphs), true);
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for i in 0..n {
-        let offset = count(i) * step - half;
+    for i in 0..fit.glyphs {
+        let offset = count(i) * fit.advance - half;
         let here = if backward { d - offset } else { d + offset };
-        let (at, e, f) = (track.at(here), track.at(here - REACH), track.at(here + REACH));
-        let along = (f.y - e.y).atan2(f.x - e.x).to_degrees();
+        let (at, way) = (track.at(here), track.direction(here, REACH));
+        let along = way.y.atan2(way.x).to_degrees();
         let angle = turn(if steep { along - 90.0 } else { along });
         (least, most) = (least.min(angle), most.max(angle));
         let bent = out.last().is_some_and(|g| (angle - g.angle).abs() > style::BEND.0);
-        if bent || most - least > style::BEND.1 || !room.fits(&glyph_box(at, size)) {
+        let taken = glyph_box(at, fit.size);
+        if bent || most - least > style::BEND.1 || !room.fits(&taken) {
             return None;
         }
+        clear = clear && room.is_clear(&taken);
         out.push(Glyph { at, angle });
     }
-    Some(out)
+    Some((out, clear))
 }
 
 /// An angle between -90 and 90 degrees along the same line.

@@ -89,7 +89,7 @@ fn gaps(name: &str) -> f64 {
 
 /// Names the district and its neighbours.
 pub(super) fn name_districts(sheet: &mut Sheet, ink: &Ink) {
-    if sheet.zoom() >= zoom::DISTRICT_BELOW {
+    if !sheet.scene.show.areas || sheet.zoom() >= zoom::DISTRICT_BELOW {
         return;
     }
     let home = Setting {
@@ -158,7 +158,7 @@ fn district_place(sheet: &Sheet, district: &District, s: &Setting, ink: &Ink) ->
 /// Names subdistricts.
 pub(super) fn name_subdistricts(sheet: &mut Sheet, ink: &Ink) {
     let (from, below) = zoom::SUBDISTRICT;
-    if sheet.zoom() <= from || sheet.zoom() >= below {
+    if !sheet.scene.show.areas || sheet.zoom() <= from || sheet.zoom() >= below {
         return;
     }
     let setting = Setting {

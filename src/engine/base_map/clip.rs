@@ -59,11 +59,14 @@ fn segment(a: Px, b: Px, r: &Rect) -> Option<(f64, f64)> {
     (t0 < t1).then_some((t0, t1))
 }
 
+/// A coordinate of a point.
+type Axis = fn(Px) -> f64;
+
 /// The part of a ring inside a box (Sutherland and Hodgman); parts may join along the box's sides.
 #[must_use]
 pub fn ring(points: &[Px], within: &Rect) -> Vec<Px> {
     let mut now = points.to_vec();
-    let sides: [(fn(Px) -> f64, f64, f64); 4] = [
+    let sides: [(Axis, f64, f64); 4] = [
         (|p| p.x, within.x0, 1.0),
         (|p| p.x, within.x1, -1.0),
         (|p| p.y, within.y0, 1.0),

@@ -36,6 +36,12 @@ impl Room {
         self.fits(b) && !self.soft.hit(b)
     }
 
+    /// Whether nothing here is to be avoided.
+    #[must_use]
+    pub fn is_clear(&self, b: &Rect) -> bool {
+        !self.soft.hit(b)
+    }
+
     /// Whether anything is here, wherever that is.
     #[must_use]
     pub fn is_taken(&self, b: &Rect) -> bool {

@@ -1,7 +1,7 @@
 //! Land, the band inside the boundary, the mask outside and the boundary itself.
 
 use super::clip;
-use super::marks::{Mark, Paint, Path, Sub};
+use super::marks::{Mark, Paint, Path, Sub, Text};
 use super::model::{District, Line};
 use super::rect::{Px, Rect};
 use super::sheet::Sheet;
@@ -71,6 +71,20 @@ pub(super) fn boundary(sheet: &mut Sheet) {
         let bed = pieces.iter().map(|p| Sub::straight(&p.points, false)).collect();
         sheet.stroke(Path(bed), Paint::Land, 0.8, 3.5);
         sheet.dashes(&pieces, Paint::Boundary, 1.0, 1.4, BOUNDARY);
+    }
+}
+
+/// Gives names outside the district the halo of the ground they stand on.
+pub(super) fn tint_halos(sheet: &mut Sheet) {
+    let Some(home) = home(sheet) else { return };
+    let rings = rings(sheet, home);
+    for mark in &mut sheet.labels {
+        if let Mark::Text(Text { at, halo: Some((paint, _)), .. }) = mark
+            && *paint == Paint::Halo
+            && !rings.iter().any(|r| clip::inside(r, *at))
+        {
+            *paint = Paint::Outside;
+        }
     }
 }
 

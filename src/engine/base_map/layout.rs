@@ -34,6 +34,7 @@ pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     metro::claim_dots(s, &dots);
     let ink = ink(s, &canals, &roads, &lines);
     area::name_districts(s, &ink);
+    streets::avoid_crossings(s, &roads);
     streets::name_canals(s, &canals);
     streets::name_roads(s, &roads, RoadClass::Expressway);
     streets::name_roads(s, &roads, RoadClass::Arterial);
@@ -44,7 +45,9 @@ pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     pins::name_kind(s, PinKind::LectureVenue);
     pins::name_kind(s, PinKind::Other);
     streets::name_roads(s, &roads, RoadClass::Secondary);
-    pois::draw(s);
+    pois::draw(s, &ink);
+
+    ground::tint_halos(s);
 
     let mut marks = sheet.marks;
     marks.append(&mut sheet.labels);

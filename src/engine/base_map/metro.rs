@@ -7,6 +7,7 @@ use super::point::{self, Need, Side};
 use super::rect::{Px, Rect};
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
+use crate::domain::order;
 
 /// How far a curve through stations swings: the share of the chord beside a station that its
 /// handle is long.
@@ -58,18 +59,19 @@ pub(super) fn curves<'a>(sheet: &Sheet<'a>) -> Vec<Curve<'a>> {
 
 /// Catmull and Rom's curve through points, as Bézier segments.
 fn smooth(points: &[Px]) -> Vec<[Px; 4]> {
-    let n = points.len();
-    (1..n)
+    let point = |i: usize| points[i.min(points.len() - 1)];
+    (1..points.len())
         .map(|i| {
-            let (b, c) = (points[i - 1], points[i]);
-            let a = if i >= 2 { points[i - 2] } else { b };
-            let d = if i + 1 < n { points[i + 1] } else { c };
-            let handle = |p: Px, from: Px, to: Px, k: f64| {
-                Px::new(p.x + (to.x - from.x) * k, p.y + (to.y - from.y) * k)
-            };
-            [b, handle(b, a, c, SWING), handle(c, b, d, -SWING), c]
+            let (from, to) = (point(i - 1), point(i));
+            let (before, after) = (point(i.saturating_sub(2)), point(i + 1));
+            [from, handle(from, before, to, SWING), handle(to, from, after, -SWING), to]
         })
         .collect()
+}
+
+/// A handle of a point, along the chord of its neighbours.
+fn handle(of: Px, before: Px, after: Px, share: f64) -> Px {
+    Px::new(of.x + (after.x - before.x) * share, of.y + (after.y - before.y) * share)
 }
 
 /// Draws lines, each in a bed that parts it from the road it runs under.
@@ -170,8 +172,9 @@ fn badge_width(text: &str) -> f64 {
 }
 
 fn bezier(s: &[Px; 4], t: f64) -> Px {
-    let (a, b, c) = (s[0].towards(s[1], t), s[1].towards(s[2], t), s[2].towards(s[3], t));
-    a.towards(b, t).towards(b.towards(c, t), t)
+    // De Casteljau: between the points between the points.
+    let [first, second, third] = [0, 1, 2].map(|i| s[i].towards(s[i + 1], t));
+    first.towards(second, t).towards(second.towards(third, t), t)
 }
 
 /// Names stations, interchanges first.
@@ -181,7 +184,7 @@ pub(super) fn name_stations(sheet: &mut Sheet, dots: &[Dot]) {
     }
     let all = sheet.zoom() >= zoom::STATION;
     let mut named: Vec<_> = dots.iter().filter(|d| all || d.station.lines > 1).collect();
-    named.sort_by_key(|d| std::cmp::Reverse(d.station.lines));
+    order::sort_by_key(&mut named, |d| std::cmp::Reverse(d.station.lines));
     let below = sheet.size(13.5);
     let sides = [
         Side::new(Align::Start, 9.0, 0.0),

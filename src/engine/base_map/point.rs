@@ -46,6 +46,18 @@ pub fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 
+/// The box a label takes on a side of a point.
+fn around(text: &str, at: Px, size: f64, on: &Side) -> Rect {
+    let (width, height, x) = (text_width(text, size), size * 1.18, at.x + on.dx);
+    let left = match on.align {
+        Align::Start => x,
+        Align::Middle => x - width / 2.0,
+        Align::End => x - width,
+    };
+    let top = at.y + on.dy - height / 2.0;
+    Rect::new(left - 3.0, top - 1.0, left + width + 3.0, top + height + 1.0)
+}
+
 /// Finds a place for a label and takes it: its anchor and the side it stands on.
 pub fn place(
     text: &str,
@@ -55,17 +67,7 @@ pub fn place(
     need: Need,
     room: &mut Room,
 ) -> Option<(Px, Align)> {
-    let (width, height) = (text_width(text, size), size * 1.18);
-    let around = |s: &Side| {
-        let x = at.x + s.dx;
-        let left = match s.align {
-            Align::Start => x,
-            Align::Middle => x - width / 2.0,
-            Align::End => x - width,
-        };
-        let top = at.y + s.dy - height / 2.0;
-        Rect::new(left - 3.0, top - 1.0, left + width + 3.0, top + height + 1.0)
-    };
+    let around = |s: &Side| around(text, at, size, s);
     let clear = || sides.iter().find(|s| room.fits_clear(&around(s)));
     let any = || sides.iter().find(|s| room.fits(&around(s)));
     let found = match need {
@@ -76,6 +78,21 @@ pub fn place(
     let taken = around(found);
     room.take(taken);
     Some((Px::new(at.x + found.dx, at.y + found.dy), found.align))
+}
+
+/// As [`place`], but of the sides with room takes the one that costs least, the first of equals.
+pub(super) fn place_cheapest(
+    text: &str,
+    at: Px,
+    size: f64,
+    sides: &[Side],
+    cost: impl Fn(&Rect) -> f64,
+    room: &mut Room,
+) -> Option<(Px, Align)> {
+    let boxes = sides.iter().map(|s| (s, around(text, at, size, s)));
+    let fitting = boxes.filter(|(_, b)| room.fits(b)).map(|(s, b)| (cost(&b), s));
+    let (_, least) = fitting.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    place(text, at, size, &[*least], Need::Room, room)
 }
 
 #[cfg(test)]

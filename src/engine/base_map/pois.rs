@@ -1,10 +1,12 @@
 //! Other places: a small square and a name where there is room.
 
+use super::ink::Ink;
 use super::marks::{Align, Font, Mark, Paint, Text};
-use super::point::{self, Need, Side};
+use super::point::{self, Side};
 use super::rect::Rect;
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
+use crate::domain::order;
 
 /// No other place within this many pixels of a pin: it is mostly the pin's own place.
 const PIN_CLEAR: f64 = 34.0;
@@ -13,7 +15,7 @@ const PIN_CLEAR: f64 = 34.0;
 const HALF: f64 = 1.8;
 
 /// Draws and names other places, those that matter most first.
-pub(super) fn draw(sheet: &mut Sheet) {
+pub(super) fn draw(sheet: &mut Sheet, ink: &Ink) {
     if !sheet.scene.show.pois || sheet.zoom() < zoom::POI {
         return;
     }
@@ -28,7 +30,7 @@ pub(super) fn draw(sheet: &mut Sheet) {
         .map(|p| (p, view.px(p.at)))
         .filter(|(_, at)| canvas.has(*at))
         .collect();
-    pois.sort_by_key(|(p, _)| std::cmp::Reverse(p.rank));
+    order::sort_by_key(&mut pois, |(p, _)| std::cmp::Reverse(p.rank));
     let pins: Vec<_> = sheet.scene.pins.iter().map(|p| view.px(p.at)).collect();
     let sides = [
         Side::new(Align::Start, 6.0, 0.0),
@@ -43,7 +45,7 @@ pub(super) fn draw(sheet: &mut Sheet) {
             continue;
         }
         let Some((anchor, align)) =
-            point::place(&poi.name, at, size, &sides, Need::Room, &mut sheet.room)
+            point::place_cheapest(&poi.name, at, size, &sides, |b| ink.under(b), &mut sheet.room)
         else {
             continue;
         };

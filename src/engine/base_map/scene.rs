@@ -88,9 +88,11 @@ pub enum PinKind {
     Other,
 }
 
-/// Which parts of the base are wanted: elder mode leaves out metro and other places.
+/// Which parts of the base are wanted: elder mode leaves all of these out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Show {
+    /// Names of districts and subdistricts.
+    pub areas: bool,
     /// Metro lines, stations and their names.
     pub metro: bool,
     /// Other places.
@@ -99,7 +101,7 @@ pub struct Show {
 
 impl Default for Show {
     fn default() -> Self {
-        Self { metro: true, pois: true }
+        Self { areas: true, metro: true, pois: true }
     }
 }
 

@@ -4,9 +4,11 @@ use super::along::{self, Setting, Tracking};
 use super::clip::Piece;
 use super::marks::{Font, Paint, Path, Sub};
 use super::model::{Canal, Road, RoadClass};
-use super::rect::Px;
+use super::rect::{Px, Rect};
 use super::sheet::Sheet;
 use super::style::{self, zoom};
+use crate::domain::mercator::World;
+use crate::domain::order;
 
 /// Dashes of a canal whose course is inferred.
 const INFERRED: &[f32] = &[7.0, 6.0];
@@ -100,6 +102,34 @@ pub(super) fn name_canals(sheet: &mut Sheet, canals: &[Run<Canal>]) {
     }
 }
 
+/// Marks crossings as to be avoided by the names of roads: a glyph on one belongs to neither.
+pub(super) fn avoid_crossings(sheet: &mut Sheet, roads: &[Run<Road>]) {
+    // Roads share a vertex where they meet, to the bit. Sorted, so that the order is fixed.
+    let canvas = sheet.view().canvas();
+    let mut all: Vec<_> = roads
+        .iter()
+        .flat_map(|r| r.of.line.points().iter().map(move |p| (p.x.to_bits(), p.y.to_bits(), r)))
+        .collect();
+    order::sort_by_key(&mut all, |&(x, y, _)| (x, y));
+    for same in all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
+        let world = World { x: f64::from_bits(same[0].0), y: f64::from_bits(same[0].1) };
+        let at = sheet.view().px(world);
+        let widths = same.iter().map(|(_, _, r)| style::road_width(r.of.class, sheet.zoom()));
+        let half = widths.fold(0.0, f64::max) / 2.0 + 1.0;
+        if canvas.has(at) && half > style::HAIRLINE {
+            sheet.room.avoid(Rect::around(at, half, half));
+        }
+    }
+}
+
+/// What of a road's name is written along it: a second name in brackets does not read there.
+fn written(name: &str) -> &str {
+    match name.find(['(', '（']) {
+        Some(at) if at > 0 => &name[..at],
+        _ => name,
+    }
+}
+
 /// Names the roads of a class, long ones first.
 pub(super) fn name_roads(sheet: &mut Sheet, roads: &[Run<Road>], class: RoadClass) {
     let (from, size, paint, weight) = style::road_name(class, sheet.zoom());
@@ -108,10 +138,12 @@ pub(super) fn name_roads(sheet: &mut Sheet, roads: &[Run<Road>], class: RoadClas
     }
     let mut sorted: Vec<_> =
         roads.iter().filter(|r| r.of.class == class).map(|r| (r.length(), r)).collect();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.of.name.cmp(&b.1.of.name)));
+    order::sort_by(&mut sorted, |a, b| {
+        b.0.total_cmp(&a.0).then_with(|| a.1.of.name.cmp(&b.1.of.name))
+    });
     for (_, road) in sorted {
         let setting = Setting {
-            text: &road.of.name,
+            text: written(&road.of.name),
             size: sheet.size(size),
             paint,
             font: Font::Sans,
@@ -122,5 +154,17 @@ pub(super) fn name_roads(sheet: &mut Sheet, roads: &[Run<Road>], class: RoadClas
         };
         let glyphs = along::place(&road.points, &setting, &mut sheet.room);
         sheet.labels.extend(glyphs);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_name_in_brackets_is_not_written() {
+        assert_eq!(written("北四环(大河路)"), "北四环");
+        assert_eq!(written("北四环（大河路）"), "北四环");
+        assert_eq!(written("(无名)"), "(无名)");
     }
 }

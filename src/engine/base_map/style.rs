@@ -163,9 +163,11 @@ pub fn station_radius(interchange: bool, zoom: f64) -> f64 {
 mod tests {
     use super::*;
 
+    type Width<'a> = &'a dyn Fn(f64) -> f64;
+
     #[test]
     fn widths_are_those_of_the_drawing_rules() {
-        let rows: [(&dyn Fn(f64) -> f64, [f64; 5]); 5] = [
+        let rows: [(Width, [f64; 5]); 5] = [
             (&|z| road_width(RoadClass::Expressway, z), [2.6, 4.0, 6.4, 10.0, 15.0]),
             (&|z| road_width(RoadClass::Arterial, z), [1.5, 2.8, 4.8, 8.0, 12.0]),
             (&|z| road_width(RoadClass::Secondary, z), [0.7, 1.5, 3.0, 5.4, 8.5]),

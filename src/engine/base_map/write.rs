@@ -2,6 +2,7 @@
 
 use super::model::BaseMap;
 use super::wire::{self, deltas, steps};
+use std::fmt::Write;
 
 /// Writes a base map: one thing a line, so that a diff shows what changed.
 ///
@@ -65,7 +66,8 @@ fn section<T: serde::Serialize>(
     name: &str,
     items: impl Iterator<Item = T>,
 ) -> Result<(), serde_json::Error> {
-    *out += &format!(",\n\"{name}\":[");
+    // Writing into a String cannot fail.
+    let _ = write!(out, ",\n\"{name}\":[");
     for (i, item) in items.enumerate() {
         out.push_str(if i == 0 { "\n" } else { ",\n" });
         *out += &serde_json::to_string(&item)?;
