@@ -16,7 +16,7 @@ const STRIDE: f64 = 12.0;
 /// Half the stretch, in pixels, over which the direction under a glyph is taken.
 const REACH: f64 = 7.0;
 
-/// How many pixels farther a name goes to keep its glyphs off crossings.
+/// How many pixels farther a name goes to keep its glyphs off crossings and away from other names.
 const CROSSING: f64 = 120.0;
 
 /// How a name is set.
@@ -169,8 +169,8 @@ fn candidates(
     out
 }
 
-/// The best try that can be set: near to where it is wanted, and not with a glyph on a crossing
-/// when one a little farther has none.
+/// The best try that can be set: near to where it is wanted, and not on a crossing or beside
+/// another name when a little farther there is none.
 fn best(
     tries: &[(f64, f64)],
     placed: &[f64],
@@ -246,6 +246,8 @@ fn glyph_box(at: Px, size: f64) -> Rect {
 fn claim(set: &[Glyph], size: f64, room: &mut Room) {
     for (i, g) in set.iter().enumerate() {
         room.take(glyph_box(g.at, size));
+        // A glyph of another name right beside would be read into this one.
+        room.avoid(glyph_box(g.at, size * 2.6));
         if let Some(next) = set.get(i + 1) {
             let gap = g.at.distance(next.at);
             if gap > size * 1.4 {
