@@ -93,13 +93,12 @@ impl<'a> Document<'a> {
     #[must_use]
     pub fn line_at(&self, offset: usize) -> u32 {
         let offset = offset.min(self.text.len());
-        let (mut from, mut line) = self.cursor.get();
-        if offset < from {
-            (from, line) = (0, 1);
-        }
-        let between = self.text.as_bytes().get(from..offset).unwrap_or_default();
-        let breaks = between.split(|b| *b == b'\n').count() - 1;
-        line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        let (from, line) = self.cursor.get();
+        let between = self.text.as_bytes().get(from.min(offset)..from.max(offset));
+        let breaks = between.unwrap_or_default().split(|b| *b == b'\n').count() - 1;
+        let breaks = u32::try_from(breaks).unwrap_or(u32::MAX);
+        let line =
+            if offset < from { line.saturating_sub(breaks) } else { line.saturating_add(breaks) };
         self.cursor.set((offset, line));
         line
     }

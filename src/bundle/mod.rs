@@ -3,6 +3,7 @@
 //! [`load`] is what the page uses: it keeps every place it can and collects [`Warning`]s.
 //! What an editor should repair is found by `redmap check`. The wire format is told in `docs/bundle.md`.
 
+pub mod check;
 pub mod document;
 pub mod error;
 pub mod geometry;

@@ -13,6 +13,7 @@ pub struct Notes<'d, 'a> {
     /// The feature being read: its id, or `#index`.
     pub feature: Option<String>,
     warnings: Vec<Warning>,
+    limit: usize,
     more: usize,
 }
 
@@ -20,7 +21,13 @@ impl<'d, 'a> Notes<'d, 'a> {
     /// An empty collection about a file.
     #[must_use]
     pub const fn new(document: &'d Document<'a>) -> Self {
-        Self { document, feature: None, warnings: Vec::new(), more: 0 }
+        Self { document, feature: None, warnings: Vec::new(), limit: MOST, more: 0 }
+    }
+
+    /// An empty collection that keeps everything, for one feature at a time.
+    #[must_use]
+    pub const fn unlimited(document: &'d Document<'a>) -> Self {
+        Self { document, feature: None, warnings: Vec::new(), limit: usize::MAX, more: 0 }
     }
 
     /// A warning about a value of the file.
@@ -30,7 +37,7 @@ impl<'d, 'a> Notes<'d, 'a> {
 
     /// A warning about an offset of the file.
     pub fn warn_at(&mut self, field: &str, offset: usize, kind: ProblemKind) {
-        if self.warnings.len() >= MOST {
+        if self.warnings.len() >= self.limit {
             self.more += 1;
             return;
         }

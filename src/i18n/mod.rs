@@ -3,6 +3,7 @@
 pub mod lang;
 pub mod messages;
 pub mod problems;
+pub mod rules;
 
 pub use lang::Lang;
 pub use messages::{Key, fill};

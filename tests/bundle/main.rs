@@ -1,6 +1,7 @@
 //! Reading bundles, good and bad.
-#![allow(clippy::expect_used)] // Helpers of tests, which the exemption for tests does not reach.
+#![allow(clippy::expect_used, clippy::panic)] // Helpers of tests, which the exemption for tests does not reach.
 
 mod damaged;
 mod good;
 mod random;
+mod rules;

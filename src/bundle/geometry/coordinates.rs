@@ -4,6 +4,9 @@ use super::fault::{Found, GeometryFault};
 use super::shape::Position;
 use crate::domain::LonLat;
 
+/// How many faults of one geometry are told.
+const MOST: usize = 100;
+
 /// Walks coordinates that are already known to be JSON; offsets of the file go with every fault.
 pub(super) struct Reader<'t, 'f> {
     /// The text of the coordinates.
@@ -12,13 +15,21 @@ pub(super) struct Reader<'t, 'f> {
     pub at: usize,
     /// Where the text begins in the file.
     pub offset: usize,
+    /// How many faults there were, told or not.
+    pub bad: usize,
     /// What was found.
     pub faults: &'f mut Vec<Found>,
 }
 
 impl Reader<'_, '_> {
     fn fault(&mut self, at: usize, fault: GeometryFault) {
-        self.faults.push((self.offset + at, fault));
+        self.bad += 1;
+        // One bracket too few makes every number wrong: once is enough. Nor need anyone see thousands.
+        let again = fault == GeometryFault::Nesting
+            && self.faults.iter().any(|(_, f)| *f == GeometryFault::Nesting);
+        if !again && self.bad <= MOST {
+            self.faults.push((self.offset + at, fault));
+        }
     }
 
     fn peek(&mut self) -> u8 {
@@ -68,7 +79,7 @@ impl Reader<'_, '_> {
 
     pub fn position(&mut self) -> Option<Position> {
         self.peek();
-        let (start, before) = (self.at, self.faults.len());
+        let (start, before) = (self.at, self.bad);
         let mut at = [0.0; 2];
         let mut numbers = 0;
         self.each(|reader| {
@@ -87,7 +98,7 @@ impl Reader<'_, '_> {
                 _ => reader.fault(from, GeometryFault::NotANumber),
             }
         });
-        if self.faults.len() > before {
+        if self.bad > before {
             return None;
         }
         let [lon, lat] = at;
@@ -118,9 +129,9 @@ impl Reader<'_, '_> {
 
     pub fn line(&mut self, ring: bool) -> Vec<Position> {
         self.peek();
-        let (start, before) = (self.at, self.faults.len());
+        let (start, before) = (self.at, self.bad);
         let line = self.run();
-        if self.faults.len() > before {
+        if self.bad > before {
             return line;
         }
         if ring && line.len() < 4 {

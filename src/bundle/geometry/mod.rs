@@ -5,7 +5,7 @@ mod fault;
 mod shape;
 
 pub use fault::{Found, GeometryFault};
-pub use shape::{Position, Shape};
+pub use shape::{Position, Shape, signed_area};
 
 use super::{Document, Members, ProblemKind, members::text};
 use crate::domain::LonLat;
@@ -59,7 +59,7 @@ pub fn read(
     };
     let offset = document.offset_of(coordinates);
     let before = faults.len();
-    let mut reader = Reader { text: coordinates.get(), at: 0, offset, faults };
+    let mut reader = Reader { text: coordinates.get(), at: 0, offset, bad: 0, faults };
     let shape = match (levels, smallest) {
         (0, _) => Shape::Points(reader.position().into_iter().collect()),
         (1, 0) => Shape::Points(reader.run()),

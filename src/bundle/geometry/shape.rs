@@ -57,7 +57,8 @@ impl Shape {
                 line.get(line.len() / 2).map(|p| p.at)
             }
             Self::Areas(areas) => {
-                let size = |rings: &[Vec<Position>]| rings.first().map_or(0.0, |r| area(r));
+                let size =
+                    |rings: &[Vec<Position>]| rings.first().map_or(0.0, |r| signed_area(r).abs());
                 let largest = areas.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
                 point_inside(largest)
             }
@@ -66,10 +67,14 @@ impl Shape {
     }
 }
 
-/// Twice the area of a ring in square degrees, without sign: only for comparing.
-fn area(ring: &[Position]) -> f64 {
+/// Twice the area of a ring in square degrees, positive where it runs counter-clockwise.
+///
+/// Measured from its first position, so that little is lost by subtraction.
+#[must_use]
+pub fn signed_area(ring: &[Position]) -> f64 {
+    let Some([x, y]) = ring.first().map(|p| p.at) else { return 0.0 };
     let pairs = ring.iter().zip(ring.iter().skip(1));
-    pairs.map(|(a, b)| a.at[0] * b.at[1] - b.at[0] * a.at[1]).sum::<f64>().abs()
+    pairs.map(|(a, b)| (a.at[0] - x) * (b.at[1] - y) - (b.at[0] - x) * (a.at[1] - y)).sum()
 }
 
 /// The middle of the widest stretch of the polygon on its middle latitude; holes are left out.

@@ -1,0 +1,36 @@
+//! The command line: checks, conversions and whatever else is done to a bundle outside the browser.
+
+mod check;
+mod coord;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// 金水红色地图：数据工具。Tools for the data of the red-history map.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 检查数据包或 .geojson。Check bundles and GeoJSON files: exit 0 clean or warnings, 1 errors, 2 usage or I/O.
+    Check(check::Args),
+    /// 换算一个坐标。Convert one position; prints LON LAT.
+    Coord(coord::Args),
+}
+
+fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Coord(args) => coord::run(&args),
+    }
+}
+
+/// Says on stderr why nothing could be done; the exit code of usage and I/O.
+fn give_up(words: &str) -> ExitCode {
+    eprintln!("redmap: {words}");
+    ExitCode::from(2)
+}

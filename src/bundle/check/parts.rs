@@ -1,0 +1,233 @@
+//! Stories, events and quiz: texts in two languages, and ids that must exist.
+
+use super::properties::{Ids, each, join, twin, url};
+use super::report::Desk;
+use super::{Members, Rule};
+use crate::bundle::members::{list, number, text};
+use crate::bundle::{Document, Expected, ProblemKind};
+use crate::domain::LonLat;
+use serde_json::value::RawValue;
+use std::collections::{HashMap, HashSet};
+
+/// Which of the three files it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Stories,
+    Events,
+    Quiz,
+}
+
+/// What the layers define.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The facts and sources of each place.
+    pub places: HashMap<String, Ids>,
+    /// Facts and sources of all places.
+    pub all: Ids,
+}
+
+impl Part {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Stories => "stories",
+            Self::Events => "events",
+            Self::Quiz => "items",
+        }
+    }
+}
+
+/// Checks one of the files.
+pub(super) fn check(desk: &mut Desk<'_, '_>, part: Part, known: &Known) {
+    let root = match desk.document.root() {
+        Ok(root) => root,
+        Err(e) => {
+            desk.findings.push(e.into());
+            return;
+        }
+    };
+    super::keys::check(desk, root);
+    let Some(members) = Members::of(root) else {
+        desk.add("", root, Rule::Problem(ProblemKind::WrongType(Expected::Object)));
+        return;
+    };
+    let key = part.key();
+    let Some(value) = members.get(key) else {
+        desk.add(key, root, Rule::Problem(ProblemKind::Missing(key)));
+        return;
+    };
+    let Some(entries) = list(value) else {
+        desk.add(key, value, Rule::Problem(ProblemKind::WrongType(Expected::List)));
+        return;
+    };
+    // A file may define sources of its own beside those of the places.
+    let mut own = HashSet::new();
+    each(&members, "sources", |name, source| {
+        own.extend(source.get("id").and_then(text));
+        url(desk, &name, source, "url");
+    });
+    let mut ids = HashSet::new();
+    for (i, raw) in entries.into_iter().enumerate() {
+        desk.feature = Some(format!("#{i}"));
+        let Some(entry) = Members::of(raw) else {
+            desk.add("", raw, Rule::Problem(ProblemKind::WrongType(Expected::Object)));
+            continue;
+        };
+        if let Some((at, id)) = entry.get("id").and_then(|at| Some((at, text(at)?))) {
+            desk.feature = Some(id.clone());
+            if !ids.insert(id.clone()) {
+                desk.add("id", at, Rule::RepeatedId(id));
+            }
+        }
+        let mut look = Look { desk, known, own: &own };
+        match part {
+            Part::Stories => look.story(raw, &entry),
+            Part::Events => look.pointed(raw, &entry, ""),
+            Part::Quiz => look.question(raw, &entry),
+        }
+    }
+}
+
+struct Look<'l, 'd, 'a> {
+    desk: &'l mut Desk<'d, 'a>,
+    known: &'l Known,
+    own: &'l HashSet<String>,
+}
+
+impl Look<'_, '_, '_> {
+    fn story(&mut self, raw: &RawValue, story: &Members<'_>) {
+        self.pointed(raw, story, "");
+        match story.get("slides") {
+            None => self.desk.add("slides", raw, Rule::Problem(ProblemKind::Missing("slides"))),
+            Some(at) if list(at).is_none() => {
+                let kind = ProblemKind::WrongType(Expected::List);
+                self.desk.add("slides", at, Rule::Problem(kind));
+            }
+            Some(_) => {}
+        }
+        each(story, "slides", |name, slide| self.pointed(raw, slide, &name));
+    }
+
+    /// What a slide, an event and a question have in common: a title, and things it points to.
+    fn pointed(&mut self, raw: &RawValue, entry: &Members<'_>, prefix: &str) {
+        if entry.get("title").is_none() && entry.get("question").is_none() {
+            let at = entry.iter().next().map_or(raw, |(_, v)| v);
+            let kind = ProblemKind::Missing("title");
+            self.desk.add(&join(prefix, "title"), at, Rule::Problem(kind));
+        }
+        for key in ["title", "text", "summary", "label", "question", "explain"] {
+            twin(self.desk, prefix, entry, key);
+        }
+        let place = entry.get("place").and_then(text);
+        for key in ["place", "places"] {
+            self.places(entry, prefix, key);
+        }
+        if let Some(at) = entry.get("at").filter(|at| !is_position(at)) {
+            self.desk.add(&join(prefix, "at"), at, Rule::BadAt);
+        }
+        if let Some(year) = entry.get("year").filter(|y| number(y).is_none()) {
+            let kind = ProblemKind::WrongType(Expected::Integer);
+            self.desk.add(&join(prefix, "year"), year, Rule::Problem(kind));
+        }
+        for key in ["fact", "facts"] {
+            self.facts(entry, prefix, key);
+        }
+        self.sources(entry, prefix, place.as_deref());
+        url(self.desk, prefix, entry, "url");
+    }
+
+    fn places(&mut self, entry: &Members<'_>, prefix: &str, key: &str) {
+        let Some(value) = entry.get(key) else { return };
+        for at in list(value).unwrap_or_else(|| vec![value]) {
+            if let Some(id) = text(at).filter(|id| !self.known.places.contains_key(id)) {
+                self.desk.add(&join(prefix, key), at, Rule::DeadPlace(id));
+            }
+        }
+    }
+
+    fn facts(&mut self, entry: &Members<'_>, prefix: &str, key: &str) {
+        let Some(value) = entry.get(key) else { return };
+        for at in list(value).unwrap_or_else(|| vec![value]) {
+            if let Some(id) = text(at).filter(|id| !self.known_fact(id)) {
+                self.desk.add(&join(prefix, key), at, Rule::DeadFact(id));
+            }
+        }
+    }
+
+    /// A fact by its id, or by `place/fact` where the id alone is not unique.
+    fn known_fact(&self, id: &str) -> bool {
+        self.known.all.facts.contains(id)
+            || id.split_once(['/', '#']).is_some_and(|(place, fact)| {
+                self.known.places.get(place).is_some_and(|ids| ids.facts.contains(fact))
+            })
+    }
+
+    /// Sources are ids of the place, of this file or of any place, or whole sources.
+    fn sources(&mut self, entry: &Members<'_>, prefix: &str, place: Option<&str>) {
+        let Some(value) = entry.get("sources") else { return };
+        let here = place.and_then(|id| self.known.places.get(id));
+        for at in list(value).unwrap_or_else(|| vec![value]) {
+            if let Some(source) = Members::of(at) {
+                url(self.desk, &join(prefix, "sources"), &source, "url");
+                continue;
+            }
+            let Some(id) = text(at) else { continue };
+            let known = here.is_some_and(|ids| ids.sources.contains(&id))
+                || self.own.contains(&id)
+                || self.known.all.sources.contains(&id);
+            if !known {
+                self.desk.add(&join(prefix, "sources"), at, Rule::DeadSource(id));
+            }
+        }
+    }
+
+    fn question(&mut self, raw: &RawValue, item: &Members<'_>) {
+        if item.get("question").is_none() {
+            let kind = ProblemKind::Missing("question");
+            self.desk.add("question", raw, Rule::Problem(kind));
+            return;
+        }
+        self.pointed(raw, item, "");
+        if item.get("fact").is_none() && item.get("facts").is_none() {
+            self.desk.add("fact", raw, Rule::Problem(ProblemKind::Missing("fact")));
+        }
+        let answers = item.get("answers").and_then(list).unwrap_or_default();
+        if answers.len() < 2 {
+            self.desk.add("answers", item.get("answers").unwrap_or(raw), Rule::FewAnswers);
+        }
+        let right = item.get("right").and_then(|r| r.get().parse::<usize>().ok());
+        if right.is_none_or(|r| r >= answers.len()) {
+            self.desk.add("right", item.get("right").unwrap_or(raw), Rule::BadRight);
+        }
+        let english = item.get("answers_en").and_then(list);
+        match (item.get("answers_en"), english) {
+            (Some(at), english) if english.as_ref().map(Vec::len) != Some(answers.len()) => {
+                self.desk.add("answers_en", at, Rule::AnswersDiffer);
+            }
+            (None, _) => {
+                let chinese = |t: &String| !t.is_ascii();
+                if answers.iter().any(|a| text(a).as_ref().is_some_and(chinese)) {
+                    self.desk.add("answers_en", raw, Rule::NoEnglish);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_position(raw: &RawValue) -> bool {
+    let numbers: Option<Vec<f64>> =
+        list(raw).and_then(|l| l.into_iter().map(number).collect::<Option<Vec<f64>>>());
+    matches!(numbers.as_deref(), Some(&[lon, lat]) if LonLat::new(lon, lat).is_ok())
+}
+
+/// Reads and checks one of the files.
+pub(super) fn file(name: &str, bytes: &[u8], part: Part, known: &Known) -> Vec<super::Finding> {
+    match Document::decode(name, bytes) {
+        Ok(document) => {
+            let mut desk = Desk::new(&document);
+            check(&mut desk, part, known);
+            desk.findings
+        }
+        Err(e) => vec![e.into()],
+    }
+}
