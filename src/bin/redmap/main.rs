@@ -1,5 +1,6 @@
 //! The command line: checks, conversions and whatever else is done to a bundle outside the browser.
 
+mod base;
 mod check;
 mod coord;
 
@@ -16,6 +17,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 由表格生成底图。Build the file of a base map from its tables.
+    Base(base::Args),
     /// 检查数据包或 .geojson。Check bundles and GeoJSON files: exit 0 clean or warnings, 1 errors, 2 usage or I/O.
     Check(check::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
@@ -24,6 +27,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Base(args) => base::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
