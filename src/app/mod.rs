@@ -6,10 +6,10 @@ mod names;
 pub mod parts;
 pub mod root;
 mod router;
+mod screen;
 mod storage;
 mod store;
 pub mod views;
-mod watch;
 
 /// Starts the app in the element `#app`, in place of the loading skeleton.
 pub fn start() {

@@ -1,6 +1,6 @@
 //! Order of names: the browser knows pinyin order, so no table travels with the app.
 
-use crate::domain::{Atlas, Place};
+use crate::domain::{Atlas, Place, order};
 use crate::state::NameOrder;
 use js_sys::{Array, Intl::Collator, Object};
 use wasm_bindgen::JsValue;
@@ -18,8 +18,7 @@ fn ranks(atlas: &Atlas, locale: &str, name: impl Fn(&Place) -> &str) -> Vec<u32>
     let collator = Collator::new(&Array::of1(&locale.into()), &Object::new());
     let compare = collator.compare();
     let places = atlas.places();
-    let mut order: Vec<usize> = (0..places.len()).collect();
-    order.sort_by(|&a, &b| {
+    let order = order::indices(places.len(), &|a, b| {
         let (x, y) = (name(&places[a]).into(), name(&places[b]).into());
         let said = compare.call2(&JsValue::NULL, &x, &y).ok().and_then(|v| v.as_f64());
         said.unwrap_or(0.0).total_cmp(&0.0)

@@ -49,16 +49,18 @@ pub struct Atlas {
     /// Credits.
     pub attribution: Vec<Attribution>,
     places: Vec<Place>,
-    by_id: HashMap<PlaceId, usize>,
+    // By text and u32, as the loader's own map of ids: one compiled map serves both.
+    by_id: HashMap<String, u32>,
 }
 
 impl Atlas {
     /// Adds places; one whose id is taken is handed back.
     pub fn insert(&mut self, place: Place) -> Option<Place> {
-        if self.by_id.contains_key(&place.id) {
+        let index = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+        if self.by_id.contains_key(place.id.as_str()) || index == u32::MAX {
             return Some(place);
         }
-        self.by_id.insert(place.id.clone(), self.places.len());
+        self.by_id.insert(place.id.as_str().to_owned(), index);
         self.places.push(place);
         None
     }
@@ -72,7 +74,7 @@ impl Atlas {
     /// The index of an id in [`Self::places`].
     #[must_use]
     pub fn index_of(&self, id: &PlaceId) -> Option<usize> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id.as_str()).map(|&i| i as usize)
     }
 
     /// The place of an id.

@@ -9,6 +9,7 @@ pub mod category;
 pub mod datum;
 pub mod lon_lat;
 pub mod mercator;
+pub mod order;
 pub mod place;
 pub mod place_id;
 pub mod text;

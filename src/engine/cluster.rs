@@ -3,7 +3,7 @@
 //! because the map stops at half zooms and targets must not overlap at any of them.
 
 use crate::domain::mercator::{TILE, World};
-use std::collections::HashMap;
+use crate::domain::order;
 
 /// Levels a zoom step is divided into.
 const STEPS: f64 = 2.0;
@@ -88,11 +88,7 @@ impl ClusterIndex {
 /// One level from the next finer one: each node not yet taken gathers its free neighbours within
 /// `radius` (world pixels at zoom 0).
 fn join(nodes: &[Node], radius: f64) -> Vec<Node> {
-    let cell = |w: World| grid_cell(w, radius);
-    let mut grid: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
-    for (i, node) in nodes.iter().enumerate() {
-        grid.entry(cell(node.at)).or_default().push(i);
-    }
+    let grid = Grid::new(nodes, radius);
     let mut taken = vec![false; nodes.len()];
     let mut out = Vec::new();
     for (i, node) in nodes.iter().enumerate() {
@@ -100,24 +96,12 @@ fn join(nodes: &[Node], radius: f64) -> Vec<Node> {
             continue;
         }
         taken[i] = true;
-        let (cx, cy) = cell(node.at);
-        let mut near = Vec::new();
-        for gy in cy - 1..=cy + 1 {
-            for gx in cx - 1..=cx + 1 {
-                near.extend(
-                    grid.get(&(gx, gy))
-                        .into_iter()
-                        .flatten()
-                        .copied()
-                        .filter(|&j| !taken[j] && square(nodes[j].at, node.at) <= radius * radius),
-                );
-            }
-        }
+        let mut near = grid.around(node.at);
+        near.retain(|&j| !taken[j] && square(nodes[j].at, node.at) <= radius * radius);
         if near.is_empty() {
             out.push(node.clone());
             continue;
         }
-        near.sort_unstable();
         out.push(merge(nodes, i, &near, &mut taken));
     }
     out
@@ -135,7 +119,7 @@ fn merge(nodes: &[Node], seed: usize, near: &[usize], taken: &mut [bool]) -> Nod
         weight += w;
         members.extend_from_slice(&nodes[j].members);
     }
-    members.sort_unstable();
+    order::sort_by_key(&mut members, |m| *m);
     Node { at: World { x: x / weight, y: y / weight }, members }
 }
 
@@ -148,10 +132,44 @@ fn square(a: World, b: World) -> f64 {
     (a.x - b.x).powi(2) + (a.y - b.y).powi(2)
 }
 
-#[allow(clippy::cast_possible_truncation)] // the world is 256 wide and the radius above 1e-6
-fn grid_cell(w: World, radius: f64) -> (i64, i64) {
-    let size = radius.max(TILE * 1e-9);
-    ((w.x / size).floor() as i64, (w.y / size).floor() as i64)
+/// Cells of one radius a side, sorted by row and column: the neighbours of a point lie in three short runs.
+struct Grid {
+    size: f64,
+    cells: Vec<(i64, i64, usize)>,
+}
+
+impl Grid {
+    fn new(nodes: &[Node], radius: f64) -> Self {
+        let size = radius.max(TILE * 1e-9);
+        let mut cells: Vec<(i64, i64, usize)> = nodes
+            .iter()
+            .enumerate()
+            .map(|(i, node)| {
+                let (x, y) = Self::cell(node.at, size);
+                (y, x, i)
+            })
+            .collect();
+        order::sort_by_key(&mut cells, |c| *c);
+        Self { size, cells }
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // the world is 256 wide and a cell above 1e-7
+    fn cell(w: World, size: f64) -> (i64, i64) {
+        ((w.x / size).floor() as i64, (w.y / size).floor() as i64)
+    }
+
+    /// Indices in the nine cells around a point, ascending.
+    fn around(&self, at: World) -> Vec<usize> {
+        let (x, y) = Self::cell(at, self.size);
+        let mut out = Vec::new();
+        for row in y - 1..=y + 1 {
+            let from = self.cells.partition_point(|c| (c.0, c.1) < (row, x - 1));
+            let run = self.cells[from..].iter().take_while(|c| c.0 == row && c.1 <= x + 1);
+            out.extend(run.map(|c| c.2));
+        }
+        order::sort_by_key(&mut out, |i| *i);
+        out
+    }
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ macro_rules! messages {
 }
 
 messages! {
+    PageTitle: "金水红色地图", "Jinshui Red Map";
     Explore: "探索", "Explore";
     MainNavigation: "主导航", "Main";
     Map: "地图", "Map";

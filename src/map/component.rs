@@ -7,7 +7,7 @@ use crate::engine::base_map::{BaseMap, Rect};
 use crate::present::diff::diff;
 use crate::present::scene::Scene;
 use crate::state::{CameraCommand, Target};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -48,12 +48,46 @@ pub struct Props {
     pub children: Html,
 }
 
+/// What the map has been told.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    scene: Rc<Scene>,
+    padding: Padding,
+    command: Option<CameraCommand>,
+    base: Option<BaseRef>,
+    home_name: AttrValue,
+    // In another language the controls, and so the room for labels, have another size.
+    name: AttrValue,
+}
+
+impl Shown {
+    /// Tells the map what has changed.
+    fn bring(&self, kept: &Kept, outer: &NodeRef) {
+        let handle = kept.handle.borrow().clone();
+        let Some(handle) = handle else { return };
+        handle.set_padding(self.padding);
+        let old = kept.scene.replace(self.scene.clone());
+        handle.apply(diff(&old, &self.scene));
+        let (avoid, inset) = interface(outer);
+        let (scene, home_name) = ((*self.scene).clone(), self.home_name.to_string());
+        let around = Surroundings { scene, avoid, home_name, inset };
+        let base = self.base.as_ref().filter(|_| !kept.based.replace(true));
+        handle.set_around(around, base.map(|b| b.0.clone()));
+        if let Some(c) = self.command {
+            if kept.obeyed.replace(c.serial) != c.serial {
+                handle.obey(c.target, c.animate);
+            }
+        }
+    }
+}
+
 /// What lives as long as the map.
 #[derive(Default)]
 struct Kept {
     handle: RefCell<Option<Rc<MapHandle>>>,
     scene: RefCell<Rc<Scene>>,
     obeyed: RefCell<u32>,
+    based: Cell<bool>,
     observer: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>>,
     // The callback changes with every render; Leaflet's listeners keep this cell instead.
     on_event: RefCell<Callback<MapEvent>>,
@@ -84,39 +118,16 @@ pub fn MapView(props: &Props) -> Html {
         });
     }
     {
-        let kept = kept.clone();
-        use_effect_with(props.base.clone(), move |base| {
-            if let (Some(handle), Some(base)) = (kept.handle.borrow().as_ref(), base) {
-                handle.set_base(base.0.clone());
-                kept.on_event.borrow().emit(MapEvent::Drawn);
-            }
-        });
-    }
-    {
-        let (kept, outer) = (kept.clone(), outer.clone());
-        let home_name = props.home_name.to_string();
-        use_effect_with((props.scene.clone(), props.padding, props.name.clone()), move |dep| {
-            let (scene, padding, _) = dep;
-            let handle = kept.handle.borrow().clone();
-            let Some(handle) = handle else { return };
-            handle.set_padding(*padding);
-            let old = kept.scene.replace(scene.clone());
-            handle.apply(diff(&old, scene));
-            let (avoid, inset) = interface(&outer);
-            handle.set_around(Surroundings { scene: (**scene).clone(), avoid, home_name, inset });
-        });
-    }
-    {
-        let kept = kept.clone();
-        use_effect_with(props.command, move |command| {
-            let handle = kept.handle.borrow().clone();
-            if let (Some(handle), Some(c)) = (handle, command) {
-                let already = kept.obeyed.replace(c.serial);
-                if already != c.serial {
-                    handle.obey(c.target, c.animate);
-                }
-            }
-        });
+        let outer = outer.clone();
+        let shown = Shown {
+            scene: props.scene.clone(),
+            padding: props.padding,
+            command: props.command,
+            base: props.base.clone(),
+            home_name: props.home_name.clone(),
+            name: props.name.clone(),
+        };
+        use_effect_with(shown, move |shown| shown.bring(&kept, &outer));
     }
     html! {
         <div class="map" role="region" aria-label={props.name.clone()} ref={outer}>

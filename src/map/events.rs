@@ -12,6 +12,4 @@ pub enum MapEvent {
     Chosen(PlaceId),
     /// A cluster was pressed and wants the map to go there.
     Opened(Target),
-    /// The map was drawn for the first time.
-    Drawn,
 }

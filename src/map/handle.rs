@@ -75,15 +75,15 @@ impl MapHandle {
             layers: RefCell::new(Some(Layers::new(emit))),
             handlers: RefCell::default(),
         };
+        // A map that has looked nowhere yet cannot tell what is in sight.
+        let first = match first {
+            Target::Reveal(at, zoom) => Target::View(at, zoom),
+            Target::ZoomBy(_) => Target::View(LonLat::clamped(113.68, 34.77), 12.0),
+            view => view,
+        };
         handle.obey(first, false);
         handle.listen();
         Ok(handle)
-    }
-
-    /// Puts the base map under everything.
-    pub fn set_base(&self, base: Rc<BaseMap>) {
-        *self.shared.base.borrow_mut() = BaseCanvas::new(&self.shared.map, base);
-        self.shared.draw();
     }
 
     /// Puts the neat line around the map.
@@ -99,9 +99,13 @@ impl MapHandle {
         }
     }
 
-    /// Tells the labels what stands on the map and what covers it, and draws them.
-    pub fn set_around(&self, around: Surroundings) {
+    /// Tells the labels what stands on the map and what covers it, and draws them; a base map that
+    /// comes along lies under everything from now on.
+    pub fn set_around(&self, around: Surroundings, base: Option<Rc<BaseMap>>) {
         *self.shared.around.borrow_mut() = around;
+        if let Some(base) = base {
+            *self.shared.base.borrow_mut() = BaseCanvas::new(&self.shared.map, base);
+        }
         self.shared.draw();
     }
 

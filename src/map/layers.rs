@@ -7,7 +7,6 @@ use crate::present::diff::MapOp;
 use crate::present::scene::{Cluster, Marker, Ring};
 use crate::present::shapes;
 use leaflet::{Circle, CircleOptions, Evented, EventedHandle, LatLng, MarkerOptions};
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -31,16 +30,16 @@ impl Drop for Pinned {
 /// Everything that stands on the base map.
 pub struct Layers {
     emit: Emit,
-    markers: HashMap<PlaceId, Pinned>,
-    clusters: HashMap<Vec<PlaceId>, Pinned>,
-    rings: HashMap<PlaceId, Circle>,
+    // A few hundred at most, since only what is near the view is drawn: a walk is quick enough.
+    pins: Vec<(Vec<PlaceId>, Pinned)>,
+    rings: Vec<(PlaceId, Circle)>,
 }
 
 impl Layers {
     /// Nothing yet; events will go to `emit`.
     #[must_use]
     pub fn new(emit: Emit) -> Self {
-        Self { emit, markers: HashMap::new(), clusters: HashMap::new(), rings: HashMap::new() }
+        Self { emit, pins: Vec::new(), rings: Vec::new() }
     }
 
     /// Carries out changes. The focus stays with its place when markers join or part.
@@ -49,15 +48,11 @@ impl Layers {
         for op in ops {
             match op {
                 MapOp::SetMarker(m) => self.set_marker(map, &m),
-                MapOp::DropMarker(id) => drop(self.markers.remove(&id)),
+                MapOp::DropMarker(id) => self.drop_pin(std::slice::from_ref(&id)),
                 MapOp::SetCluster(c) => self.set_cluster(map, c),
-                MapOp::DropCluster(members) => drop(self.clusters.remove(&members)),
+                MapOp::DropCluster(members) => self.drop_pin(&members),
                 MapOp::SetRing(r) => self.set_ring(map, &r),
-                MapOp::DropRing(id) => {
-                    if let Some(ring) = self.rings.remove(&id) {
-                        ring.remove();
-                    }
-                }
+                MapOp::DropRing(id) => self.drop_ring(&id),
             }
         }
         if let Some(places) = focused {
@@ -65,25 +60,39 @@ impl Layers {
         }
     }
 
+    fn pin_of(&self, members: &[PlaceId]) -> Option<usize> {
+        self.pins.iter().position(|(ids, _)| ids == members)
+    }
+
+    fn drop_pin(&mut self, members: &[PlaceId]) {
+        if let Some(i) = self.pin_of(members) {
+            self.pins.swap_remove(i);
+        }
+    }
+
+    fn drop_ring(&mut self, id: &PlaceId) {
+        if let Some(i) = self.rings.iter().position(|(of, _)| of == id) {
+            self.rings.swap_remove(i).1.remove();
+        }
+    }
+
     fn set_marker(&mut self, map: &leaflet::Map, m: &Marker) {
-        let (keeps, id) = (self.markers.contains_key(&m.id), m.id.clone());
+        let key = vec![m.id.clone()];
         let Some(drawn) = svg::marker(&m.category, m.series, m.chosen) else { return };
         let scale = if m.chosen { svg::SCALE.1 } else { svg::SCALE.0 };
         let (w, h) = (svg::MARKER.0 * scale, svg::MARKER.1 * scale);
         // The tip lies at 41/43 of the drawing's height.
         let icon = icon(&drawn, w, h, w / 2.0 - m.nudge, h * 41.0 / 43.0);
-        if keeps {
-            if let Some(pinned) = self.markers.get(&id) {
-                pinned.marker.set_lat_lng(&lat_lng(m.at));
-                pinned.marker.set_icon(&icon);
-                pinned.marker.set_z_index_offset(z_offset(m));
-                name(&pinned.marker, &m.name, m.in_view, m.chosen);
-            }
+        if let Some((_, pinned)) = self.pin_of(&key).and_then(|i| self.pins.get(i)) {
+            pinned.marker.set_lat_lng(&lat_lng(m.at));
+            pinned.marker.set_icon(&icon);
+            pinned.marker.set_z_index_offset(z_offset(m));
+            name(&pinned.marker, &m.name, m.in_view, m.chosen);
             return;
         }
-        let pinned = self.pin(map, m.at, &icon, z_offset(m), MapEvent::Chosen(id.clone()));
+        let pinned = self.pin(map, m.at, &icon, z_offset(m), MapEvent::Chosen(m.id.clone()));
         name(&pinned.marker, &m.name, m.in_view, m.chosen);
-        self.markers.insert(id, pinned);
+        self.pins.push((key, pinned));
     }
 
     fn set_cluster(&mut self, map: &leaflet::Map, c: Cluster) {
@@ -92,7 +101,8 @@ impl Layers {
         let icon = icon(&drawn, side, side, side / 2.0, side / 2.0);
         let pinned = self.pin(map, c.at, &icon, 500.0, MapEvent::Opened(c.opens));
         name(&pinned.marker, &c.name, c.in_view, false);
-        self.clusters.insert(c.members, pinned);
+        self.drop_pin(&c.members);
+        self.pins.push((c.members, pinned));
     }
 
     fn pin(
@@ -123,9 +133,7 @@ impl Layers {
     }
 
     fn set_ring(&mut self, map: &leaflet::Map, r: &Ring) {
-        if let Some(old) = self.rings.remove(&r.id) {
-            old.remove();
-        }
+        self.drop_ring(&r.id);
         let options = CircleOptions::new();
         options.set_radius(r.radius_m);
         let state = if r.chosen { " on" } else { "" };
@@ -134,7 +142,7 @@ impl Layers {
         options.set_interactive(false);
         let circle = Circle::new_with_options(&lat_lng(r.at), &options);
         circle.add_to(map);
-        self.rings.insert(r.id.clone(), circle);
+        self.rings.push((r.id.clone(), circle));
     }
 
     /// The places of the marker or cluster that has the focus.
@@ -143,16 +151,19 @@ impl Layers {
         let is = |p: &Pinned| {
             element_of(&p.marker).is_some_and(|e| e.is_same_node(Some(active.as_ref())))
         };
-        let single = self.markers.iter().find(|(_, p)| is(p)).map(|(id, _)| vec![id.clone()]);
-        single.or_else(|| self.clusters.iter().find(|(_, p)| is(p)).map(|(ids, _)| ids.clone()))
+        self.pins.iter().find(|(_, p)| is(p)).map(|(ids, _)| ids.clone())
     }
 
+    /// The first of the places that still stands alone, else the cluster it is in.
     fn refocus(&self, places: &[PlaceId]) {
-        let wants = |id: &PlaceId| places.contains(id);
-        let single = self.markers.iter().filter(|(id, _)| wants(id)).min_by_key(|(id, _)| *id);
-        let group = self.clusters.iter().find(|(ids, _)| ids.iter().any(wants));
-        let pinned = single.map(|(_, p)| p).or(group.map(|(_, p)| p));
-        if let Some(element) = pinned.and_then(|p| element_of(&p.marker)) {
+        let holds = |ids: &[PlaceId], id: &PlaceId| ids.contains(id);
+        let alone = places.iter().find_map(|id| self.pin_of(std::slice::from_ref(id)));
+        let within = || {
+            let first = places.first()?;
+            self.pins.iter().position(|(ids, _)| holds(ids, first))
+        };
+        let pinned = alone.or_else(within).and_then(|i| self.pins.get(i));
+        if let Some(element) = pinned.and_then(|(_, p)| element_of(&p.marker)) {
             let _ = element.focus();
         }
     }
@@ -160,7 +171,7 @@ impl Layers {
 
 impl Drop for Layers {
     fn drop(&mut self) {
-        for ring in self.rings.values() {
+        for (_, ring) in &self.rings {
             ring.remove();
         }
     }

@@ -3,7 +3,7 @@
 use super::cite::{self, Piece};
 use super::{format, hours, names};
 use crate::domain::place::{Grade, Relation, Series, Source, SourceUse, VenueBasis};
-use crate::domain::{Category, Drawing, Place, PlaceId, Text};
+use crate::domain::{Category, Drawing, Place, PlaceId, Text, order};
 use crate::i18n::{Key, Lang, fill};
 use crate::state::{State, select};
 
@@ -159,7 +159,7 @@ fn years(lang: Lang, place: &Place) -> Vec<Year> {
         key: m.key,
     };
     let mut out: Vec<Year> = place.milestones.iter().map(year).collect();
-    out.sort_by_key(|y| y.year);
+    order::sort_by_key(&mut out, |y| y.year);
     out.truncate(6);
     out
 }

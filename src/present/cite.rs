@@ -1,7 +1,7 @@
 //! Story text with citations: `[^fact-id]` becomes numbered notes.
 
-use crate::domain::Place;
 use crate::domain::place::SourceUse;
+use crate::domain::{Place, order};
 
 /// A stretch of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Piece {
 #[must_use]
 pub fn numbered_sources(place: &Place) -> Vec<&crate::domain::place::Source> {
     let mut out: Vec<_> = place.sources.iter().collect();
-    out.sort_by_key(|s| match s.used_for {
+    order::sort_by_key(&mut out, |s| match s.used_for {
         SourceUse::Story => 0,
         SourceUse::Position => 1,
         SourceUse::Visit => 2,
@@ -31,7 +31,7 @@ pub fn fact_numbers(place: &Place, fact_id: &str) -> Vec<usize> {
     let Some(fact) = place.facts.iter().find(|f| f.id == fact_id) else { return Vec::new() };
     let number = |id: &String| order.iter().position(|s| s.id == *id).map(|i| i + 1);
     let mut out: Vec<usize> = fact.sources.iter().filter_map(number).collect();
-    out.sort_unstable();
+    order::sort_by_key(&mut out, |n| *n);
     out.dedup();
     out
 }
@@ -53,7 +53,7 @@ pub fn pieces(place: &Place, text: &str) -> Vec<Piece> {
         match out.last_mut() {
             Some(Piece::Notes(seen)) => {
                 seen.extend(numbers);
-                seen.sort_unstable();
+                order::sort_by_key(seen, |n| *n);
                 seen.dedup();
             }
             _ if numbers.is_empty() => {}

@@ -34,11 +34,12 @@ pub fn diff(old: &Scene, new: &Scene) -> Vec<MapOp> {
         MapOp::SetCluster,
     );
     part(&old.markers, &new.markers, |m| &m.id, &mut ops, MapOp::DropMarker, MapOp::SetMarker);
-    ops.sort_by_key(|op| match op {
-        MapOp::DropMarker(_) | MapOp::DropCluster(_) | MapOp::DropRing(_) => 0,
-        _ => 1,
-    });
-    ops
+    let is_drop = |op: &MapOp| {
+        matches!(op, MapOp::DropMarker(_) | MapOp::DropCluster(_) | MapOp::DropRing(_))
+    };
+    let (mut gone, come): (Vec<MapOp>, Vec<MapOp>) = ops.into_iter().partition(is_drop);
+    gone.extend(come);
+    gone
 }
 
 fn part<T: PartialEq + Clone, K: PartialEq + Clone>(

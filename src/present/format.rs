@@ -1,5 +1,6 @@
 //! Numbers as a reader of either language expects them.
 
+use crate::domain::order;
 use crate::i18n::{Key, Lang, fill};
 
 /// A distance in metres, rounded to what the eye can use: 50 m below a kilometre, 100 m above.
@@ -33,7 +34,7 @@ pub fn length(lang: Lang, metres: f64) -> String {
 #[must_use]
 pub fn years(lang: Lang, years: &[i32]) -> String {
     let mut sorted = years.to_vec();
-    sorted.sort_unstable();
+    order::sort_by_key(&mut sorted, |y| *y);
     sorted.dedup();
     match sorted.as_slice() {
         [] => String::new(),

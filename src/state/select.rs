@@ -3,7 +3,7 @@
 use super::model::Sort;
 use super::reduce::{categories, shown};
 use super::{Link, LoadState, State};
-use crate::domain::{Category, Place};
+use crate::domain::{Category, Place, order};
 use crate::i18n::Lang;
 
 /// A category with its number of places and whether it is on.
@@ -63,10 +63,12 @@ pub fn listed(s: &State) -> Vec<(Category, Vec<usize>)> {
         Lang::En => &s.name_order.en,
     };
     match s.sort {
-        Sort::Name => all.sort_by_key(|&i| ranks.get(i).copied().unwrap_or(u32::MAX)),
+        Sort::Name => {
+            order::sort_by_key(&mut all, |&i| ranks.get(i).copied().unwrap_or(u32::MAX));
+        }
         Sort::Distance => {
             let far = |i: usize| distance_m(s, &places[i]).unwrap_or(f64::INFINITY);
-            all.sort_by(|&a, &b| far(a).total_cmp(&far(b)));
+            order::sort_by(&mut all, |&a, &b| far(a).total_cmp(&far(b)));
         }
     }
     let mut groups: Vec<(Category, Vec<usize>)> =

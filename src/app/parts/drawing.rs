@@ -15,47 +15,24 @@ fn part(p: &Part) -> Html {
     }
 }
 
-/// Properties of [`Glyph`].
-#[derive(Properties, PartialEq)]
-pub struct GlyphProps {
-    /// Which icon.
-    pub icon: Icon,
-    /// Side in pixels.
-    #[prop_or(20)]
-    pub size: u32,
-}
-
-/// An interface icon; it stands beside a word or in a named button, so it is hidden from screen readers.
-#[component]
-pub fn Glyph(props: &GlyphProps) -> Html {
-    let size = props.size.to_string();
+/// An interface icon of a side in pixels; it stands beside a word or in a named button, so it is
+/// hidden from screen readers.
+#[must_use]
+pub fn glyph(icon: Icon, size: u32) -> Html {
+    let size = size.to_string();
     html! {
         <svg class="ic" width={size.clone()} height={size} viewBox="0 0 24 24" aria-hidden="true">
-            { for props.icon.parts().iter().map(part) }
+            { for icon.parts().iter().map(part) }
         </svg>
     }
 }
 
-/// Properties of [`Sym`].
-#[derive(Properties, PartialEq)]
-pub struct SymProps {
-    /// Whose shape.
-    pub category: Category,
-    /// Glyph of a park.
-    #[prop_or_default]
-    pub series: Option<Series>,
-    /// Height in pixels.
-    #[prop_or(32)]
-    pub height: u32,
-}
-
-/// The shape of a category, as it stands on the map.
-#[component]
-pub fn Sym(props: &SymProps) -> Html {
-    let drawing = shapes::marker(&props.category, props.series);
-    let width = f64::from(props.height) * 36.0 / 43.0;
+/// The shape of a category as it stands on the map, of a height in pixels.
+#[must_use]
+pub fn sym(category: &Category, series: Option<Series>, height: u32) -> Html {
+    let drawing = shapes::marker(category, series);
     html! {
-        <svg class="sym" width={format!("{width:.1}")} height={props.height.to_string()}
+        <svg class="sym" width={(height * 36 / 43).to_string()} height={height.to_string()}
             viewBox={MARKER_BOX} aria-hidden="true">
             <g class={drawing.class}>{ for drawing.parts.iter().map(part) }</g>
         </svg>

@@ -1,7 +1,8 @@
-//! Small parts that views share.
+//! Small parts that views share. Plain functions: a component of its own costs about 4 KB of download,
+//! and none of these has a state.
 
 pub mod drawing;
 pub mod notice;
 
-pub use drawing::{Glyph, Sym};
-pub use notice::NoticeBox;
+pub use drawing::{glyph, sym};
+pub use notice::notice_box;

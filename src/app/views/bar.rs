@@ -4,26 +4,25 @@ use crate::i18n::{Key, Lang};
 use crate::state::Action;
 use yew::prelude::*;
 
-/// Properties of [`Bar`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the bar says.
+pub struct Props<'a> {
     /// Language of the page.
     pub lang: Lang,
     /// Title of the map.
-    pub title: AttrValue,
+    pub title: &'a str,
     /// City and district.
-    pub district: AttrValue,
+    pub district: &'a str,
     /// Up to two characters.
-    pub seal: AttrValue,
+    pub seal: &'a str,
     /// Link of the explore view.
-    pub explore: AttrValue,
+    pub explore: &'a str,
     /// What happens.
-    pub on: Callback<Action>,
+    pub on: &'a Callback<Action>,
 }
 
 /// The banner of the page.
-#[component]
-pub fn Bar(props: &Props) -> Html {
+#[must_use]
+pub fn bar(props: &Props<'_>) -> Html {
     let lang = props.lang;
     let switch = {
         let (on, to) = (props.on.clone(), if lang == Lang::Zh { Lang::En } else { Lang::Zh });
@@ -39,14 +38,14 @@ pub fn Bar(props: &Props) -> Html {
     html! {
         <header class="bar">
             <div class="brand">
-                { seal(&props.seal) }
-                <h1>{ &props.title }</h1>
+                { seal(props.seal) }
+                <h1>{ props.title }</h1>
                 if !props.district.is_empty() {
-                    <small>{ &props.district }</small>
+                    <small>{ props.district }</small>
                 }
             </div>
             <nav class="tabs" aria-label={Key::MainNavigation.text(lang)}>
-                <a href={props.explore.clone()} aria-current="page">{ Key::Explore.text(lang) }</a>
+                <a href={props.explore.to_owned()} aria-current="page">{ Key::Explore.text(lang) }</a>
             </nav>
             <div class="tools">
                 <button class="btn sm ghost lang" type="button" onclick={switch}

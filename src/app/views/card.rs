@@ -1,48 +1,26 @@
 //! The card of a place.
 
-use crate::app::parts::{Glyph, NoticeBox, Sym};
+use crate::app::parts::{glyph, notice_box, sym};
 use crate::i18n::{Key, Lang, fill};
 use crate::present::card::{Card, Caution, FactRow, Line, SourceRow, Year};
 use crate::present::cite::Piece;
 use crate::present::shapes::{Icon, colour_class};
 use crate::state::Action;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
-/// Properties of [`CardView`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Language of the page.
-    pub lang: Lang,
-    /// What to say.
-    pub card: Card,
-    /// What happens.
-    pub on: Callback<Action>,
-}
-
-/// Everything known of a place. Takes the focus when it opens, so that a keyboard or a screen reader
-/// goes on where the reader's eyes are.
-#[component]
-pub fn CardView(props: &Props) -> Html {
-    let (lang, card) = (props.lang, &props.card);
-    let title = use_node_ref();
-    {
-        let title = title.clone();
-        use_effect_with(card.id.clone(), move |_| {
-            if let Some(element) = title.cast::<HtmlElement>() {
-                let _ = element.focus();
-            }
-        });
-    }
+/// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
+/// screen reader goes on where the reader's eyes are (see `app::screen`).
+#[must_use]
+pub fn card_view(lang: Lang, card: &Card) -> Html {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
     html! {
         <article class={classes!("card", colour_class(&card.category))}>
             <p class="kind">
-                <Sym category={card.category.clone()} series={card.series} height={28} />
+                { sym(&card.category, card.series, 28) }
                 <span>{ kind }</span>
                 { for rest.iter().map(|t| html! { <><i aria-hidden="true">{ "·" }</i><i>{ t }</i></> }) }
             </p>
-            <h2 tabindex="-1" ref={title}>{ &card.title }</h2>
+            <h2 tabindex="-1">{ &card.title }</h2>
             if !card.other_name.is_empty() {
                 <p class="sub" lang={other(lang).code()}>{ &card.other_name }</p>
             }
@@ -85,7 +63,7 @@ fn years(lang: Lang, years: &[Year]) -> Html {
 }
 
 fn caution(c: &Caution) -> Html {
-    html! { <NoticeBox warns={c.warns} strong={c.strong.clone()} text={c.text.clone()} /> }
+    notice_box(c.warns, &c.strong, &c.text, html! {})
 }
 
 fn line(l: &Line) -> Html {
@@ -120,10 +98,12 @@ fn outside(href: &str, words: &str) -> Html {
 fn story(lang: Lang, card: &Card) -> Html {
     if card.story.is_empty() {
         if card.facts.is_empty() {
-            return html! {
-                <NoticeBox warns={false} strong={Key::NoStory.text(lang)}
-                    text={Key::NoStoryAdvice.text(lang)} />
-            };
+            return notice_box(
+                false,
+                Key::NoStory.text(lang),
+                Key::NoStoryAdvice.text(lang),
+                html! {},
+            );
         }
         return html! {};
     }
@@ -200,32 +180,20 @@ fn sources(lang: Lang, rows: &[SourceRow]) -> Html {
     }
 }
 
-/// Properties of [`CardHead`].
-#[derive(Properties, PartialEq)]
-pub struct HeadProps {
-    /// Language of the page.
-    pub lang: Lang,
-    /// Link of the list.
-    pub back: AttrValue,
-    /// What happens.
-    pub on: Callback<Action>,
-}
-
 /// The way back to the list.
-#[component]
-pub fn CardHead(props: &HeadProps) -> Html {
-    let close = props.on.reform(|e: MouseEvent| {
+#[must_use]
+pub fn card_head(lang: Lang, back: &str, on: &Callback<Action>) -> Html {
+    let close = on.reform(|e: MouseEvent| {
         e.prevent_default();
         Action::CloseCard
     });
-    let press = props.on.reform(|_: MouseEvent| Action::CloseCard);
     html! {
         <div class="cardbar">
-            <a class="btn sm ghost" href={props.back.clone()} onclick={close}>
-                <Glyph icon={Icon::Back} size={18} />{ Key::BackToList.text(props.lang) }
+            <a class="btn sm ghost" href={back.to_owned()} onclick={close.clone()}>
+                { glyph(Icon::Back, 18) }{ Key::BackToList.text(lang) }
             </a>
-            <button class="icb" type="button" aria-label={Key::Close.text(props.lang)} onclick={press}>
-                <Glyph icon={Icon::Close} />
+            <button class="icb" type="button" aria-label={Key::Close.text(lang)} onclick={close}>
+                { glyph(Icon::Close, 20) }
             </button>
         </div>
     }

@@ -1,6 +1,6 @@
 //! The page shown when the data cannot be read.
 
-use crate::app::parts::Glyph;
+use crate::app::parts::glyph;
 use crate::i18n::{Key, Lang};
 use crate::present::error_page::ErrorPage;
 use crate::present::shapes::Icon;
@@ -47,7 +47,7 @@ pub fn ErrorView(props: &Props) -> Html {
     html! {
         <main class="fault">
             <section class="fault-sheet" role="alert">
-                <p class="fault-kick"><Glyph icon={Icon::Warn} />{ &page.kicker }</p>
+                <p class="fault-kick">{ glyph(Icon::Warn, 20) }{ &page.kicker }</p>
                 <h2>{ &page.title }</h2>
                 <p class="fault-lead">{ &page.lead }</p>
                 <dl>{ for page.rows.iter().map(row) }</dl>
@@ -56,7 +56,7 @@ pub fn ErrorView(props: &Props) -> Html {
                 }
                 <div class="fault-acts">
                     <button class="btn pri" type="button" onclick={retry}>
-                        <Glyph icon={Icon::Retry} size={18} />{ Key::Retry.text(lang) }
+                        { glyph(Icon::Retry, 18) }{ Key::Retry.text(lang) }
                     </button>
                     if page.own_bundle {
                         <a class="btn" href="./">{ Key::OwnBundle.text(lang) }</a>

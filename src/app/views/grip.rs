@@ -1,28 +1,24 @@
-//! The grip of the phone's sheet: drag it up or down a step.
+//! The phone sheet's handle: a grip to drag and two buttons that do the same.
 
+use crate::app::parts::glyph;
+use crate::i18n::{Key, Lang};
+use crate::present::shapes::Icon;
 use crate::state::{Action, Sheet};
+use std::cell::Cell;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Pixels of travel that count as a step.
 const STEP: f64 = 32.0;
 
-/// Properties of [`Drag`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Height now.
-    pub sheet: Sheet,
-    /// What happens.
-    pub on: Callback<Action>,
-}
-
-/// A bar to drag; the buttons beside it do the same for those who cannot.
-#[component]
-pub fn Drag(props: &Props) -> Html {
-    let from = use_mut_ref(|| None::<f64>);
+/// The handle; `from` remembers where a drag began.
+#[must_use]
+pub fn grip(lang: Lang, sheet: Sheet, from: &Rc<Cell<Option<f64>>>, on: &Callback<Action>) -> Html {
+    let set = |to: Sheet| on.reform(move |_: MouseEvent| Action::SetSheet(to));
     let down = {
         let from = from.clone();
         Callback::from(move |e: PointerEvent| {
-            *from.borrow_mut() = Some(f64::from(e.client_y()));
+            from.set(Some(f64::from(e.client_y())));
             if let Some(target) = e.target_dyn_into::<web_sys::Element>() {
                 // So that the end of the drag is heard wherever the finger leaves.
                 let _ = target.set_pointer_capture(e.pointer_id());
@@ -30,14 +26,26 @@ pub fn Drag(props: &Props) -> Html {
         })
     };
     let up = {
-        let (on, sheet) = (props.on.clone(), props.sheet);
+        let (on, from) = (on.clone(), from.clone());
         Callback::from(move |e: PointerEvent| {
-            let Some(start) = from.borrow_mut().take() else { return };
+            let Some(start) = from.take() else { return };
             let travel = f64::from(e.client_y()) - start;
             if travel.abs() >= STEP {
                 on.emit(Action::SetSheet(if travel > 0.0 { sheet.down() } else { sheet.up() }));
             }
         })
     };
-    html! { <div class="grab" onpointerdown={down} onpointerup={up} aria-hidden="true"></div> }
+    html! {
+        <div class="grip">
+            <div class="grab" onpointerdown={down} onpointerup={up} aria-hidden="true"></div>
+            <button class="icb" type="button" onclick={set(sheet.down())}
+                disabled={sheet == Sheet::Peek} aria-label={Key::Collapse.text(lang)}>
+                { glyph(Icon::Down, 20) }
+            </button>
+            <button class="icb" type="button" onclick={set(sheet.up())}
+                disabled={sheet == Sheet::Full} aria-label={Key::Expand.text(lang)}>
+                { glyph(Icon::Up, 20) }
+            </button>
+        </div>
+    }
 }

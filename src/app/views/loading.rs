@@ -4,19 +4,10 @@ use crate::i18n::{Key, Lang, fill};
 use crate::present::format;
 use yew::prelude::*;
 
-/// Properties of [`Loading`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Language of the page.
-    pub lang: Lang,
-    /// Bytes received.
-    pub bytes: u64,
-}
-
 /// The loading screen below the bar.
-#[component]
-pub fn Loading(props: &Props) -> Html {
-    let words = fill(props.lang, Key::LoadingBytes, &[&format::bytes(props.bytes)]);
+#[must_use]
+pub fn loading(lang: Lang, bytes: u64) -> Html {
+    let words = fill(lang, Key::LoadingBytes, &[&format::bytes(bytes)]);
     html! {
         <>
             <aside class="panel skeleton" aria-hidden="true">
@@ -24,7 +15,7 @@ pub fn Loading(props: &Props) -> Html {
             </aside>
             <main class="loading">
                 <div class="boot-note" role="status">
-                    <p>{ Key::Loading.text(props.lang) }</p>
+                    <p>{ Key::Loading.text(lang) }</p>
                     <p class="num">{ words }</p>
                 </div>
             </main>

@@ -1,6 +1,6 @@
 //! The map with its controls, legend, scale and credits.
 
-use crate::app::parts::{Glyph, Sym};
+use crate::app::parts::{glyph, sym};
 use crate::domain::place::Series;
 use crate::domain::{Attribution, Category, LonLat};
 use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
@@ -10,9 +10,8 @@ use crate::present::shapes::Icon;
 use crate::state::{Action, Camera, Target};
 use yew::prelude::*;
 
-/// Properties of [`Controls`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
+/// What the controls need to know.
+pub struct Props<'a> {
     /// Language of the page.
     pub lang: Lang,
     /// Categories with their names, for the legend.
@@ -26,14 +25,14 @@ pub struct Props {
     /// Whether the phone layout is used.
     pub narrow: bool,
     /// Who is to be thanked.
-    pub attribution: Vec<Attribution>,
+    pub attribution: &'a [Attribution],
     /// What happens.
-    pub on: Callback<Action>,
+    pub on: &'a Callback<Action>,
 }
 
 /// Everything that floats on the map.
-#[component]
-pub fn Controls(props: &Props) -> Html {
+#[must_use]
+pub fn controls(props: &Props<'_>) -> Html {
     let lang = props.lang;
     let go = |target: Target| props.on.reform(move |_: MouseEvent| Action::Go(target));
     let scale =
@@ -42,21 +41,20 @@ pub fn Controls(props: &Props) -> Html {
         <>
             <div class="ctl" data-avoid="">
                 <button type="button" onclick={go(Target::ZoomBy(1.0))} aria-label={Key::ZoomIn.text(lang)}
-                    title={Key::ZoomIn.text(lang)}><Glyph icon={Icon::Plus} /></button>
+                    title={Key::ZoomIn.text(lang)}>{ glyph(Icon::Plus, 20) }</button>
                 <button type="button" onclick={go(Target::ZoomBy(-1.0))} aria-label={Key::ZoomOut.text(lang)}
-                    title={Key::ZoomOut.text(lang)}><Glyph icon={Icon::Minus} /></button>
+                    title={Key::ZoomOut.text(lang)}>{ glyph(Icon::Minus, 20) }</button>
                 if let Some(whole) = props.whole {
                     <button class="whole" type="button" onclick={go(whole)}
                         aria-label={Key::WholeDistrict.text(lang)}>
-                        <Glyph icon={Icon::Whole} /><span>{ Key::WholeDistrict.text(lang) }</span>
+                        { glyph(Icon::Whole, 20) }<span>{ Key::WholeDistrict.text(lang) }</span>
                     </button>
                 }
             </div>
             <div class="cart legend" data-avoid="" role="group" aria-label={Key::Legend.text(lang)}>
                 { for props.legend.iter().map(|(category, name)| html! {
                     <span class="legend-item">
-                        <Sym category={category.clone()} height={28}
-                            series={(*category == Category::Park).then_some(Series::Ya)} />
+                        { sym(category, (*category == Category::Park).then_some(Series::Ya), 28) }
                         { name }
                     </span>
                 }) }

@@ -1,6 +1,6 @@
 //! Filters, notices and the list.
 
-use crate::app::parts::{Glyph, NoticeBox, Sym};
+use crate::app::parts::{glyph, notice_box, sym};
 use crate::domain::Category;
 use crate::domain::place::Series;
 use crate::i18n::{Key, Lang, fill};
@@ -10,64 +10,51 @@ use crate::present::shapes::{Icon, colour_class};
 use crate::state::Action;
 use yew::prelude::*;
 
-/// Properties of the filter cells and of the list.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Language of the page.
-    pub lang: Lang,
-    /// What to show.
-    pub panel: Panel,
-    /// What happens.
-    pub on: Callback<Action>,
-}
-
 /// The switches of the categories, joined cells on a desktop and chips on a phone.
-#[component]
-pub fn Filters(props: &Props) -> Html {
+#[must_use]
+pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     let cell = |c: &Cell| {
-        let (on, category) = (props.on.clone(), c.category.clone());
+        let (on, category) = (on.clone(), c.category.clone());
         let press = Callback::from(move |_: MouseEvent| on.emit(Action::Toggle(category.clone())));
         let series = (c.category == Category::Park).then_some(Series::Ya);
         html! {
             <button key={c.category.wire().to_owned()} type="button" onclick={press}
                 class={classes!("cat", colour_class(&c.category))} aria-pressed={c.on.to_string()}>
-                <Sym category={c.category.clone()} {series} height={34} />
+                { sym(&c.category, series, 34) }
                 <span>{ &c.name }</span>
                 <b class="num">{ c.count }</b>
             </button>
         }
     };
     html! {
-        <section class="filters" aria-label={Key::Filters.text(props.lang)}>
-            <div class="cats" role="group" aria-label={Key::Categories.text(props.lang)}>
-                { for props.panel.cells.iter().map(cell) }
+        <section class="filters" aria-label={Key::Filters.text(lang)}>
+            <div class="cats" role="group" aria-label={Key::Categories.text(lang)}>
+                { for panel.cells.iter().map(cell) }
             </div>
         </section>
     }
 }
 
 /// The head of the list: how many, in which order.
-#[component]
-pub fn ListHead(props: &Props) -> Html {
-    let lang = props.lang;
-    let sort = props.on.reform(|_: MouseEvent| Action::CycleSort);
+#[must_use]
+pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
+    let sort = on.reform(|_: MouseEvent| Action::CycleSort);
     html! {
         <div class="lh">
-            <p class="num" role="status">{ fill(lang, Key::Total, &[&props.panel.total.to_string()]) }</p>
+            <p class="num" role="status">{ fill(lang, Key::Total, &[&panel.total.to_string()]) }</p>
             <button type="button" onclick={sort}
-                aria-label={fill(lang, Key::SortButton, &[&props.panel.order])}>
-                <Glyph icon={Icon::Swap} size={16} />{ &props.panel.order }
+                aria-label={fill(lang, Key::SortButton, &[&panel.order])}>
+                { glyph(Icon::Swap, 16) }{ &panel.order }
             </button>
         </div>
     }
 }
 
 /// The list twin of the map, or what is said in its place.
-#[component]
-pub fn List(props: &Props) -> Html {
-    let lang = props.lang;
+#[must_use]
+pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     let row = |r: &Row| {
-        let (on, id) = (props.on.clone(), r.id.clone());
+        let (on, id) = (on.clone(), r.id.clone());
         let open = Callback::from(move |e: MouseEvent| {
             // A new tab or window is the browser's business.
             if !(e.ctrl_key() || e.meta_key() || e.shift_key() || e.button() != 0) {
@@ -75,38 +62,30 @@ pub fn List(props: &Props) -> Html {
                 on.emit(Action::Choose(id.clone()));
             }
         });
-        html! { <RowItem key={r.id.as_str().to_owned()} row={r.clone()} {open} /> }
+        row_item(r, open)
     };
     html! {
         <>
-            if let Some(empty) = &props.panel.empty {
-                { nothing(lang, empty, &props.on) }
+            if let Some(empty) = &panel.empty {
+                { nothing(lang, empty, on) }
             }
             <ul id="places" class="list" tabindex="-1" aria-label={Key::PlaceList.text(lang)}>
-                { for props.panel.rows.iter().map(row) }
+                { for panel.rows.iter().map(row) }
             </ul>
         </>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RowProps {
-    row: Row,
-    open: Callback<MouseEvent>,
-}
-
-#[component]
-fn RowItem(props: &RowProps) -> Html {
-    let r = &props.row;
+fn row_item(r: &Row, open: Callback<MouseEvent>) -> Html {
     html! {
-        <li>
+        <li key={r.id.as_str().to_owned()}>
             if let Some((words, count)) = &r.heading {
                 <h2 class="grp">{ words }<i class="num">{ count }</i></h2>
             }
             <a class={classes!("row", r.chosen.then_some("on"))} href={r.href.clone()}
-                data-place={r.id.as_str().to_owned()} onclick={props.open.clone()}
+                data-place={r.id.as_str().to_owned()} onclick={open}
                 aria-current={r.chosen.then_some("true")}>
-                <Sym category={r.category.clone()} series={r.series} height={36} />
+                { sym(&r.category, r.series, 36) }
                 <h3>{ &r.name }</h3>
                 <span class="far num">{ &r.distance }</span>
                 <p class="num">{ &r.meta }</p>
@@ -148,28 +127,16 @@ fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> Html {
     }
 }
 
-/// Properties of [`Notices`].
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
-    /// Language of the page.
-    pub lang: Lang,
-    /// What to say.
-    pub notices: Vec<Notice>,
-    /// What happens.
-    pub on: Callback<Action>,
-}
-
 /// Notices above the list.
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let lang = props.lang;
+#[must_use]
+pub fn notice_list(lang: Lang, notices: &[Notice], on: &Callback<Action>) -> Html {
     let one = |n: &Notice| {
         let dismiss = n.dismiss.clone().map(|action| {
-            let on = props.on.clone();
+            let on = on.clone();
             Callback::from(move |_: MouseEvent| on.emit(action.clone()))
         });
-        html! {
-            <NoticeBox warns={n.warns} strong={n.strong.clone()} text={n.text.clone()}>
+        let more = html! {
+            <>
                 if !n.details.is_empty() {
                     <details>
                         <summary>{ Key::Details.text(lang) }</summary>
@@ -179,8 +146,9 @@ pub fn Notices(props: &NoticesProps) -> Html {
                 if let Some(onclick) = dismiss {
                     <button class="btn tiny" type="button" {onclick}>{ Key::Dismiss.text(lang) }</button>
                 }
-            </NoticeBox>
-        }
+            </>
+        };
+        notice_box(n.warns, &n.strong, &n.text, more)
     };
-    html! { <div class="notices" role="status">{ for props.notices.iter().map(one) }</div> }
+    html! { <div class="notices" role="status">{ for notices.iter().map(one) }</div> }
 }

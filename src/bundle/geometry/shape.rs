@@ -94,7 +94,7 @@ fn point_inside(rings: &[Vec<Position>]) -> Option<[f64; 2]> {
             }
         }
     }
-    crossings.sort_by(f64::total_cmp);
+    crate::domain::order::sort_by(&mut crossings, f64::total_cmp);
     let widest = crossings
         .chunks_exact(2)
         .max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])))

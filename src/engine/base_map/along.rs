@@ -10,6 +10,7 @@ use super::rect::{Px, Rect};
 use super::sheet::thin;
 use super::style;
 use super::track::Track;
+use crate::domain::order;
 
 /// Pixels between two places tried.
 const STRIDE: f64 = 12.0;
@@ -131,7 +132,7 @@ fn candidates(
             d += STRIDE;
         }
     }
-    out.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    order::sort_by(&mut out, |a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     out
 }
 

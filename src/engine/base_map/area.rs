@@ -8,6 +8,7 @@ use super::rect::{Px, Rect};
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
 use super::{ground, model::District};
+use crate::domain::order;
 
 /// Pixels between two places tried for the name of a district.
 const STRIDE: f64 = 20.0;
@@ -148,7 +149,7 @@ fn district_place(sheet: &Sheet, district: &District, s: &Setting, ink: &Ink) ->
         y += STRIDE;
     }
     // Cheap costs for all, the dear test of the polygon only until one passes.
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
     let stands = |at: Px| {
         let b = s.around(&district.name, at);
         sheet.room.fits(&b) && corners(&b.grown(6.0)).iter().all(|&c| clip::inside(largest, c))

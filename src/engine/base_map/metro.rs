@@ -7,6 +7,7 @@ use super::point::{self, Need, Side};
 use super::rect::{Px, Rect};
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
+use crate::domain::order;
 
 /// How far a curve through stations swings: the share of the chord beside a station that its
 /// handle is long.
@@ -183,7 +184,7 @@ pub(super) fn name_stations(sheet: &mut Sheet, dots: &[Dot]) {
     }
     let all = sheet.zoom() >= zoom::STATION;
     let mut named: Vec<_> = dots.iter().filter(|d| all || d.station.lines > 1).collect();
-    named.sort_by_key(|d| std::cmp::Reverse(d.station.lines));
+    order::sort_by_key(&mut named, |d| std::cmp::Reverse(d.station.lines));
     let below = sheet.size(13.5);
     let sides = [
         Side::new(Align::Start, 9.0, 0.0),

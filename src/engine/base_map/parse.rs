@@ -1,7 +1,9 @@
 //! Bytes of a base map file → [`BaseMap`].
 
-use super::model::{BaseMap, Canal, District, MetroLine, Named, Poi, Road, RoadClass, Station};
-use super::wire::{self, VERSION};
+use super::model::{
+    BaseMap, Canal, District, Line, MetroLine, Named, Poi, Road, RoadClass, Station,
+};
+use super::wire::{self, Thing, VERSION};
 use thiserror::Error;
 
 /// Why a file is no base map.
@@ -49,25 +51,20 @@ pub fn parse(bytes: &[u8]) -> Result<BaseMap, BaseError> {
         return Err(BaseError::Version(file.redmap_base));
     }
     let mut base = BaseMap {
-        districts: file.districts.into_iter().map(district).collect::<Result<_, _>>()?,
-        roads: file.roads.into_iter().map(road).collect::<Result<_, _>>()?,
-        canals: file.canals.into_iter().map(canal).collect::<Result<_, _>>()?,
-        metro: file
-            .metro
-            .into_iter()
-            .map(|m| MetroLine { name: m.name, badge: m.badge, stations: m.stations })
-            .collect(),
-        stations: file
-            .stations
-            .into_iter()
-            .map(|s| named("station", s).map(|n| Station { name: n.name, at: n.at, lines: 0 }))
-            .collect::<Result<_, _>>()?,
-        subdistricts: file
-            .subdistricts
-            .into_iter()
-            .map(|s| named("subdistrict", s))
-            .collect::<Result<_, _>>()?,
-        pois: file.pois.into_iter().map(poi).collect::<Result<_, _>>()?,
+        districts: each(file.districts, district)?,
+        roads: each(file.roads, road)?,
+        canals: each(file.canals, canal)?,
+        metro: each(file.metro, metro)?,
+        stations: each(file.stations, |t| {
+            let n = named("station", t)?;
+            Ok(Station { name: n.name, at: n.at, lines: 0 })
+        })?,
+        subdistricts: each(file.subdistricts, |t| named("subdistrict", t))?,
+        pois: each(file.pois, |t| {
+            let rank = u8::try_from(t.rank).unwrap_or(0);
+            let n = named("place", t)?;
+            Ok(Poi { name: n.name, at: n.at, rank })
+        })?,
         credits: file.credits,
     };
     for line in &base.metro {
@@ -79,41 +76,54 @@ pub fn parse(bytes: &[u8]) -> Result<BaseMap, BaseError> {
     Ok(base)
 }
 
-fn district(d: wire::District) -> Result<District, BaseError> {
-    let rings: Option<Vec<_>> = d.rings.iter().map(|r| wire::line(r, 3)).collect();
+fn each<T>(
+    things: Vec<Thing>,
+    make: fn(Thing) -> Result<T, BaseError>,
+) -> Result<Vec<T>, BaseError> {
+    let mut out = Vec::with_capacity(things.len());
+    for thing in things {
+        out.push(make(thing)?);
+    }
+    Ok(out)
+}
+
+fn district(t: Thing) -> Result<District, BaseError> {
+    let rings: Option<Vec<_>> = t.rings.iter().map(|r| wire::line(r, 3)).collect();
     match rings {
-        Some(rings) => Ok(District { code: d.code, name: d.name, rings }),
-        None => Err(BaseError::Position { what: "district", name: d.name }),
+        Some(rings) if !rings.is_empty() => Ok(District { code: t.code, name: t.name, rings }),
+        _ => Err(BaseError::Position { what: "district", name: t.name }),
     }
 }
 
-fn road(r: wire::Road) -> Result<Road, BaseError> {
-    let Some(class) = RoadClass::from_name(&r.class) else {
-        return Err(BaseError::Class { name: r.name, class: r.class });
+fn road(t: Thing) -> Result<Road, BaseError> {
+    let Some(class) = RoadClass::from_name(&t.class) else {
+        return Err(BaseError::Class { name: t.name, class: t.class });
     };
-    match wire::line(&r.line, 2) {
-        Some(line) => Ok(Road { name: r.name, class, accuracy_m: r.m, line }),
-        None => Err(BaseError::Position { what: "road", name: r.name }),
-    }
+    let line = line("road", &t)?;
+    Ok(Road { name: t.name, class, accuracy_m: u32::try_from(t.m).unwrap_or(0), line })
 }
 
-fn canal(c: wire::Canal) -> Result<Canal, BaseError> {
-    match wire::line(&c.line, 2) {
-        Some(line) => Ok(Canal { name: c.name, inferred: c.inferred, line }),
-        None => Err(BaseError::Position { what: "canal", name: c.name }),
-    }
+fn canal(t: Thing) -> Result<Canal, BaseError> {
+    let line = line("canal", &t)?;
+    Ok(Canal { name: t.name, inferred: t.inferred, line })
 }
 
-fn named(what: &'static str, n: wire::Named) -> Result<Named, BaseError> {
-    match wire::world(n.at) {
-        Some(at) => Ok(Named { name: n.name, at }),
-        None => Err(BaseError::Position { what, name: n.name }),
-    }
+fn metro(t: Thing) -> Result<MetroLine, BaseError> {
+    // A negative index becomes one that no list has, and is told as such.
+    let stations = t.stations.iter().map(|&i| usize::try_from(i).unwrap_or(usize::MAX)).collect();
+    Ok(MetroLine { name: t.name, badge: t.badge, stations })
 }
 
-fn poi(p: wire::Poi) -> Result<Poi, BaseError> {
-    let n = named("place", wire::Named { name: p.name, at: p.at })?;
-    Ok(Poi { name: n.name, at: n.at, rank: p.rank })
+fn line(what: &'static str, t: &Thing) -> Result<Line, BaseError> {
+    wire::line(&t.line, 2).ok_or_else(|| BaseError::Position { what, name: t.name.clone() })
+}
+
+fn named(what: &'static str, t: Thing) -> Result<Named, BaseError> {
+    let at = <[i64; 2]>::try_from(t.at.as_slice()).ok().and_then(wire::world);
+    match at {
+        Some(at) => Ok(Named { name: t.name, at }),
+        None => Err(BaseError::Position { what, name: t.name }),
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::rect::{Px, Rect};
 use super::scene::{Pin, PinKind};
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
+use crate::domain::order;
 
 /// Takes the room of markers and clusters, and marks a route as to be avoided.
 pub(super) fn claim(sheet: &mut Sheet) {
@@ -35,9 +36,9 @@ pub(super) fn claim(sheet: &mut Sheet) {
 /// Names the chosen place and stops, west to east.
 pub(super) fn name_first(sheet: &mut Sheet) {
     let mut pins = on_canvas(sheet, |p| p.chosen || p.label_always);
-    pins.sort_by(|a, b| a.1.x.total_cmp(&b.1.x));
+    order::sort_by(&mut pins, |a, b| a.1.x.total_cmp(&b.1.x));
     // The chosen place must be named, so it picks its side before the stops do.
-    pins.sort_by_key(|(p, _)| !p.chosen);
+    order::sort_by_key(&mut pins, |(p, _)| !p.chosen);
     for (pin, at) in pins {
         let need = if pin.chosen { Need::Always } else { Need::Clear };
         name(sheet, pin, at, need);
@@ -56,7 +57,7 @@ pub(super) fn name_kind(sheet: &mut Sheet, kind: PinKind) {
         return;
     }
     let mut pins = on_canvas(sheet, |p| !p.chosen && !p.label_always && p.kind == kind);
-    pins.sort_by(|a, b| b.1.y.total_cmp(&a.1.y).then(a.1.x.total_cmp(&b.1.x)));
+    order::sort_by(&mut pins, |a, b| b.1.y.total_cmp(&a.1.y).then(a.1.x.total_cmp(&b.1.x)));
     for (pin, at) in pins {
         name(sheet, pin, at, Need::Room);
     }

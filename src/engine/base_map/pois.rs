@@ -6,6 +6,7 @@ use super::point::{self, Side};
 use super::rect::Rect;
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
+use crate::domain::order;
 
 /// No other place within this many pixels of a pin: it is mostly the pin's own place.
 const PIN_CLEAR: f64 = 34.0;
@@ -29,7 +30,7 @@ pub(super) fn draw(sheet: &mut Sheet, ink: &Ink) {
         .map(|p| (p, view.px(p.at)))
         .filter(|(_, at)| canvas.has(*at))
         .collect();
-    pois.sort_by_key(|(p, _)| std::cmp::Reverse(p.rank));
+    order::sort_by_key(&mut pois, |(p, _)| std::cmp::Reverse(p.rank));
     let pins: Vec<_> = sheet.scene.pins.iter().map(|p| view.px(p.at)).collect();
     let sides = [
         Side::new(Align::Start, 6.0, 0.0),

@@ -8,6 +8,7 @@ use super::rect::{Px, Rect};
 use super::sheet::Sheet;
 use super::style::{self, zoom};
 use crate::domain::mercator::World;
+use crate::domain::order;
 
 /// Dashes of a canal whose course is inferred.
 const INFERRED: &[f32] = &[7.0, 6.0];
@@ -112,7 +113,7 @@ pub(super) fn avoid_crossings(sheet: &mut Sheet, roads: &[Run<Road>]) {
         .iter()
         .flat_map(|r| r.of.line.points().iter().map(move |p| (p.x.to_bits(), p.y.to_bits(), r)))
         .collect();
-    all.sort_by_key(|&(x, y, _)| (x, y));
+    order::sort_by_key(&mut all, |&(x, y, _)| (x, y));
     for same in all.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|same| same.len() > 1) {
         let world = World { x: f64::from_bits(same[0].0), y: f64::from_bits(same[0].1) };
         let at = sheet.view().px(world);
@@ -143,7 +144,9 @@ pub(super) fn name_roads(sheet: &mut Sheet, roads: &[Run<Road>], class: RoadClas
     }
     let mut sorted: Vec<_> =
         roads.iter().filter(|r| r.of.class == class).map(|r| (r.length(), r)).collect();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.of.name.cmp(&b.1.of.name)));
+    order::sort_by(&mut sorted, |a, b| {
+        b.0.total_cmp(&a.0).then_with(|| a.1.of.name.cmp(&b.1.of.name))
+    });
     for (_, road) in sorted {
         let setting = Setting {
             text: written(&road.of.name),

@@ -13,66 +13,83 @@ pub(super) const VERSION: u32 = 1;
 /// Steps a degree.
 const STEPS: f64 = 1e5;
 
-#[derive(Serialize, Deserialize)]
+/// The file as it is read. Every kind of thing is read into the same record: one compiled reader
+/// instead of six keeps the browser's download small.
+#[derive(Deserialize)]
 pub(super) struct File {
     pub redmap_base: u32,
     #[serde(default)]
     pub credits: Vec<String>,
     #[serde(default)]
-    pub districts: Vec<District>,
+    pub districts: Vec<Thing>,
     #[serde(default)]
-    pub roads: Vec<Road>,
+    pub roads: Vec<Thing>,
     #[serde(default)]
-    pub canals: Vec<Canal>,
+    pub canals: Vec<Thing>,
     #[serde(default)]
-    pub stations: Vec<Named>,
+    pub stations: Vec<Thing>,
     #[serde(default)]
-    pub metro: Vec<Metro>,
+    pub metro: Vec<Thing>,
     #[serde(default)]
-    pub subdistricts: Vec<Named>,
+    pub subdistricts: Vec<Thing>,
     #[serde(default)]
-    pub pois: Vec<Poi>,
+    pub pois: Vec<Thing>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// Anything of the file; each kind uses its own members.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Thing {
+    pub name: String,
+    pub code: String,
+    pub class: String,
+    pub badge: String,
+    pub m: i64,
+    pub rank: i64,
+    pub inferred: bool,
+    pub at: Vec<i64>,
+    pub line: Vec<i64>,
+    pub rings: Vec<Vec<i64>>,
+    pub stations: Vec<i64>,
+}
+
+#[derive(Serialize)]
 pub(super) struct District {
-    #[serde(default)]
     pub code: String,
     pub name: String,
     pub rings: Vec<Vec<i64>>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Road {
     pub name: String,
     pub class: String,
-    #[serde(default)]
     pub m: u32,
     pub line: Vec<i64>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Canal {
     pub name: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inferred: bool,
     pub line: Vec<i64>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Metro {
     pub name: String,
     pub badge: String,
     pub stations: Vec<usize>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Named {
     pub name: String,
     pub at: [i64; 2],
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Poi {
     pub name: String,
     pub at: [i64; 2],
