@@ -96,6 +96,10 @@ pub fn looks() -> Vec<Look> {
         themed("[data-theme=dark]", look("dark", desktop(113.684, 34.7815, 13.3), "", true)),
         themed("[data-contrast=high]", look("contrast", desktop(113.684, 34.7815, 13.3), "", true)),
         Look { show: plain, ..look("elder", elder, "", false) },
+        look("city", desktop(113.70, 34.80, 11.0), "", true),
+        look("district", desktop(113.69, 34.79, 12.6), "", true),
+        look("quarter", desktop(113.70, 34.775, 14.0), "", true),
+        look("block", desktop(113.6722, 34.7672, 17.0), "", true),
         look("wide", view(113.684, 34.7815, 13.3, 1800.0, 1125.0), "", false),
     ]
 }

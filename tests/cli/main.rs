@@ -1,6 +1,7 @@
 //! The command line, run as a person runs it.
 #![allow(clippy::expect_used)] // Helpers of tests, which the exemption for tests does not reach.
 
+mod base;
 mod check;
 mod convert;
 mod coord;

@@ -1,5 +1,6 @@
 //! The command line: checks, conversions and whatever else is done to a bundle outside the browser.
 
+mod base;
 mod check;
 mod convert;
 mod coord;
@@ -18,6 +19,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 由表格生成底图。Build the file of a base map from its tables.
+    Base(base::Args),
     /// 检查数据包或 .geojson。Check bundles and GeoJSON files: exit 0 clean or warnings, 1 errors, 2 usage or I/O.
     Check(check::Args),
     /// 转换地点表。Convert lists of places between csv, xlsx, geojson, gpx and kml.
@@ -30,6 +33,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::Base(args) => base::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Template(args) => template::run(&args),

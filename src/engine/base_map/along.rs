@@ -9,6 +9,7 @@ use super::marks::{Align, Font, Mark, Paint, Text};
 use super::rect::{Px, Rect};
 use super::sheet::thin;
 use super::style;
+use super::track::Track;
 use crate::domain::order;
 
 /// Pixels between two places tried.
@@ -19,6 +20,9 @@ const REACH: f64 = 7.0;
 
 /// How many pixels farther a name goes to keep its glyphs off crossings.
 const CROSSING: f64 = 120.0;
+
+/// How many pixels farther a name goes so as not to stand right beside another.
+const BESIDE: f64 = 240.0;
 
 /// How a name is set.
 #[derive(Debug, Clone, Copy)]
@@ -50,44 +54,6 @@ pub enum Tracking {
     Fixed(f64),
 }
 
-/// A line that knows how far along each vertex is.
-struct Track<'a> {
-    points: &'a [Px],
-    along: Vec<f64>,
-}
-
-impl<'a> Track<'a> {
-    fn new(points: &'a [Px]) -> Self {
-        let mut sum = 0.0;
-        let mut along = Vec::with_capacity(points.len());
-        for (i, p) in points.iter().enumerate() {
-            if i > 0 {
-                sum += p.distance(points[i - 1]);
-            }
-            along.push(sum);
-        }
-        Self { points, along }
-    }
-
-    fn length(&self) -> f64 {
-        self.along.last().copied().unwrap_or(0.0)
-    }
-
-    fn at(&self, d: f64) -> Px {
-        let last = self.points.len() - 1;
-        let i = self.along.partition_point(|&a| a < d).clamp(1, last);
-        let (from, to) = (self.along[i - 1], self.along[i]);
-        let t = if to > from { ((d - from) / (to - from)).clamp(0.0, 1.0) } else { 0.0 };
-        self.points[i - 1].towards(self.points[i], t)
-    }
-
-    /// The way from `reach` before a place to `reach` after it.
-    fn direction(&self, d: f64, reach: f64) -> Px {
-        let (before, after) = (self.at(d - reach), self.at(d + reach));
-        Px::new(after.x - before.x, after.y - before.y)
-    }
-}
-
 /// Places a name along a line as often as there is room, [`style::REPEAT`] apart, the setting
 /// nearest to where it is wanted first. Takes the room it needs; gives the glyphs.
 pub fn place(points: &[Px], s: &Setting, room: &mut Room) -> Vec<Mark> {
@@ -117,7 +83,7 @@ pub fn place(points: &[Px], s: &Setting, room: &mut Room) -> Vec<Mark> {
             let wanted = |p| frame.has(p) == inside;
             let tries = candidates(&track, &seen, margin, s.near, wanted);
             while let Some((d, set)) = best(&tries, &placed, |d| set(&track, d, &fit, room)) {
-                claim(&set, s.size, room);
+                claim(&set, &fit, room);
                 placed.push(d);
                 out.extend(set.iter().zip(&glyphs).map(|(g, &c)| glyph(s, c, g)));
             }
@@ -170,12 +136,12 @@ fn candidates(
     out
 }
 
-/// The best try that can be set: near to where it is wanted, and not with a glyph on a crossing
-/// when one a little farther has none.
+/// The best try that can be set: near to where it is wanted, and not on a crossing or beside
+/// another name when a little farther there is none.
 fn best(
     tries: &[(f64, f64)],
     placed: &[f64],
-    set: impl Fn(f64) -> Option<(Vec<Glyph>, bool)>,
+    set: impl Fn(f64) -> Option<(Vec<Glyph>, f64)>,
 ) -> Option<(f64, Vec<Glyph>)> {
     let mut best: Option<(f64, f64, Vec<Glyph>)> = None;
     for &(away, d) in tries {
@@ -185,8 +151,8 @@ fn best(
         if placed.iter().any(|x| (x - d).abs() < style::REPEAT) {
             continue;
         }
-        let Some((glyphs, clear)) = set(d) else { continue };
-        let cost = if clear { away } else { away + CROSSING };
+        let Some((glyphs, blemish)) = set(d) else { continue };
+        let cost = away + blemish;
         if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
             best = Some((cost, d, glyphs));
         }
@@ -207,14 +173,15 @@ struct Glyph {
     angle: f64,
 }
 
-/// Sets a name with its middle at `d`, if it bends little and touches nothing; tells whether it
-/// also keeps clear of what is only to be avoided.
-fn set(track: &Track, d: f64, fit: &Fit, room: &Room) -> Option<(Vec<Glyph>, bool)> {
+/// Sets a name with its middle at `d`, if it bends little and touches nothing; tells how many
+/// pixels it should rather go than stand there.
+fn set(track: &Track, d: f64, fit: &Fit, room: &Room) -> Option<(Vec<Glyph>, f64)> {
     let half = fit.advance * count(fit.glyphs - 1) / 2.0;
     let chord = track.direction(d, half.max(REACH));
     let steep = turn(chord.y.atan2(chord.x).to_degrees()).abs() > style::STEEP;
     let backward = if steep { chord.y < 0.0 } else { chord.x < 0.0 };
-    let (mut out, mut clear): (Vec<Glyph>, bool) = (Vec::with_capacity(fit.glyphs), true);
+    let mut out: Vec<Glyph> = Vec::with_capacity(fit.glyphs);
+    let (mut crossing, mut beside) = (false, false);
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for i in 0..fit.glyphs {
         let offset = count(i) * fit.advance - half;
@@ -228,10 +195,12 @@ fn set(track: &Track, d: f64, fit: &Fit, room: &Room) -> Option<(Vec<Glyph>, boo
         if bent || most - least > style::BEND.1 || !room.fits(&taken) {
             return None;
         }
-        clear = clear && room.is_clear(&taken);
+        crossing = crossing || !room.is_clear(&taken);
+        beside = beside || room.is_beside_name(&taken);
         out.push(Glyph { at, angle });
     }
-    Some((out, clear))
+    let blemish = if crossing { CROSSING } else { 0.0 } + if beside { BESIDE } else { 0.0 };
+    Some((out, blemish))
 }
 
 /// An angle between -90 and 90 degrees along the same line.
@@ -244,14 +213,24 @@ fn glyph_box(at: Px, size: f64) -> Rect {
 }
 
 /// Takes the glyphs and the gaps between them: nothing may be written inside a name.
-fn claim(set: &[Glyph], size: f64, room: &mut Room) {
+fn claim(set: &[Glyph], fit: &Fit, room: &mut Room) {
+    let size = fit.size;
     for (i, g) in set.iter().enumerate() {
         room.take(glyph_box(g.at, size));
+        room.set_beside_name(Rect::around(g.at, size * 1.1, size * 1.1));
         if let Some(next) = set.get(i + 1) {
             let gap = g.at.distance(next.at);
             if gap > size * 1.4 {
                 room.take(glyph_box(g.at.towards(next.at, 0.5), size * 0.8));
             }
+        }
+    }
+    // One glyph farther on, a glyph of another name would be read as this one's next.
+    if let [first, second, ..] = set
+        && let [.., before, last] = set
+    {
+        for beyond in [second.at.towards(first.at, 2.0), before.at.towards(last.at, 2.0)] {
+            room.set_beside_name(Rect::around(beyond, fit.advance * 0.6, fit.advance * 0.6));
         }
     }
 }
@@ -347,6 +326,23 @@ mod tests {
             assert!(first[i + 1..].iter().all(|b| (a - b).abs() >= style::REPEAT));
         }
         assert!((first[0] - 500.0).abs() < 60.0, "nearest to where it is wanted first");
+    }
+
+    #[test]
+    fn goes_on_rather_than_stand_on_a_crossing_or_beside_another_name() {
+        let line = [Px::new(50.0, 500.0), Px::new(950.0, 500.0)];
+        let middle = |room: &mut Room| {
+            let marks = place(&line, &setting("东风路"), room);
+            let Some(Mark::Text(t)) = marks.get(1) else { panic!("{marks:?}") };
+            t.at.x
+        };
+        let mut room = room();
+        room.avoid(Rect::around(Px::new(500.0, 500.0), 5.0, 5.0));
+        let first = middle(&mut room);
+        assert!((first - 500.0).abs() > 5.0 && (first - 500.0).abs() < 50.0, "{first}");
+        // Three glyphs, 18 apart: the next name starts more than one glyph's way beyond the end.
+        let second = middle(&mut room);
+        assert!((second - first).abs() > 18.0 * 3.5, "{first} {second}");
     }
 
     #[test]

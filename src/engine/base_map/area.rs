@@ -8,6 +8,7 @@ use super::rect::{Px, Rect};
 use super::sheet::{Sheet, thin};
 use super::style::{self, zoom};
 use super::{ground, model::District};
+use crate::domain::order;
 
 /// Pixels between two places tried for the name of a district.
 const STRIDE: f64 = 20.0;
@@ -134,25 +135,26 @@ fn district_place(sheet: &Sheet, district: &District, s: &Setting, ink: &Ink) ->
         let offset = (world * scale + from).rem_euclid(STRIDE);
         from + STRIDE - offset
     };
-    let mut best: Option<(f64, Px)> = None;
-    let mut y = first(frame.y0, corner.y);
-    while y < frame.y1 {
-        let mut x = first(frame.x0, corner.x);
-        while x < frame.x1 {
+    let mut places = Vec::new();
+    let within = bounds(largest);
+    let mut y = first(within.y0, corner.y);
+    while y < within.y1 {
+        let mut x = first(within.x0, corner.x);
+        while x < within.x1 {
             let at = Px::new(x, y);
+            let under = s.around(&district.name, at).grown(6.0);
+            places.push((ink.under(&under) + at.distance(middle) * PULL_DISTRICT, at));
             x += STRIDE;
-            let b = s.around(&district.name, at);
-            let cost = ink.under(&b.grown(6.0)) + at.distance(middle) * PULL_DISTRICT;
-            if best.is_none_or(|(least, _)| cost < least)
-                && sheet.room.fits(&b)
-                && corners(&b.grown(6.0)).iter().all(|&c| clip::inside(largest, c))
-            {
-                best = Some((cost, at));
-            }
         }
         y += STRIDE;
     }
-    best.map(|(_, at)| at)
+    // Cheap costs for all, the dear test of the polygon only until one passes.
+    order::sort_by(&mut places, |a, b| a.0.total_cmp(&b.0));
+    let stands = |at: Px| {
+        let b = s.around(&district.name, at);
+        sheet.room.fits(&b) && corners(&b.grown(6.0)).iter().all(|&c| clip::inside(largest, c))
+    };
+    places.into_iter().map(|(_, at)| at).find(|&at| stands(at))
 }
 
 /// Names subdistricts.
@@ -189,6 +191,12 @@ fn stray(room: &Room, ink: &Ink, s: &Setting, name: &str, point: Px) -> Option<P
         }
     }
     best.map(|(_, at)| at)
+}
+
+/// The box around a ring.
+fn bounds(ring: &[Px]) -> Rect {
+    let point = |p: &Px| Rect::new(p.x, p.y, p.x, p.y);
+    ring.iter().map(point).reduce(|a, b| a.with(&b)).unwrap_or_default()
 }
 
 fn corners(b: &Rect) -> [Px; 4] {

@@ -28,29 +28,16 @@ mod tests {
     use super::super::parse;
     use super::*;
 
-    macro_rules! table {
-        ($name:literal) => {
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/base/tables/", $name))
-        };
-    }
-
-    fn tables() -> Tables<'static> {
-        Tables {
-            roads: table!("roads.tsv"),
-            water: table!("water.tsv"),
-            districts: table!("districts.geojson"),
-            metro: table!("metro.tsv"),
-            subdistricts: table!("subdistricts.tsv"),
-            pois: table!("pois.tsv"),
-            credits: table!("credits.txt"),
-        }
+    fn texts() -> [String; 7] {
+        let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/base/tables");
+        Tables::FILES.map(|file| std::fs::read_to_string(dir.join(file)).unwrap())
     }
 
     /// `REDMAP_UPDATE=1 cargo test engine::base_map::build` writes the file anew.
     #[test]
     fn the_committed_file_is_what_the_tables_give() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/base/jinshui.json");
-        let built = build(&tables()).unwrap();
+        let built = build(&Tables::from_texts(&texts())).unwrap();
         if std::env::var_os("REDMAP_UPDATE").is_some() {
             std::fs::write(path, &built).unwrap();
         }
@@ -60,7 +47,7 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back_and_writes_the_same() {
-        let built = build(&tables()).unwrap();
+        let built = build(&Tables::from_texts(&texts())).unwrap();
         let base = parse(&built).unwrap();
         assert_eq!(base.roads.len(), 120);
         assert_eq!(base.districts.len(), 6);

@@ -15,13 +15,15 @@ pub struct Room {
     frame: Rect,
     taken: Grid,
     soft: Grid,
+    beside: Grid,
 }
 
 impl Room {
     /// An empty canvas. Labels lie inside or outside the frame, never across its edge.
     #[must_use]
     pub fn new(canvas: Rect, frame: Rect) -> Self {
-        Self { canvas, frame, taken: Grid::new(canvas), soft: Grid::new(canvas) }
+        let grid = || Grid::new(canvas);
+        Self { canvas, frame, taken: grid(), soft: grid(), beside: grid() }
     }
 
     /// Whether a label fits here without touching anything.
@@ -56,6 +58,17 @@ impl Room {
     /// Marks a box to be avoided by labels that have a choice.
     pub fn avoid(&mut self, b: Rect) {
         self.soft.add(b);
+    }
+
+    /// Whether a glyph here would be read into a name near by.
+    #[must_use]
+    pub fn is_beside_name(&self, b: &Rect) -> bool {
+        self.beside.hit(b)
+    }
+
+    /// Marks where a glyph would be read into a name.
+    pub fn set_beside_name(&mut self, b: Rect) {
+        self.beside.add(b);
     }
 
     /// From now on what was only to be avoided is taken.

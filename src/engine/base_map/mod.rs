@@ -27,6 +27,7 @@ mod sheet;
 mod streets;
 pub mod style;
 pub mod tables;
+mod track;
 mod wire;
 pub mod write;
 

@@ -13,6 +13,9 @@ use crate::domain::order;
 /// Dashes of a canal whose course is inferred.
 const INFERRED: &[f32] = &[7.0, 6.0];
 
+/// From this width in pixels a road parts the names of roads it crosses.
+const LANE: f64 = 2.0;
+
 /// How far the name of a canal leans, in degrees: left, as maps set water.
 const LEAN: f32 = 12.0;
 
@@ -115,8 +118,11 @@ pub(super) fn avoid_crossings(sheet: &mut Sheet, roads: &[Run<Road>]) {
         let world = World { x: f64::from_bits(same[0].0), y: f64::from_bits(same[0].1) };
         let at = sheet.view().px(world);
         let widths = same.iter().map(|(_, _, r)| style::road_width(r.of.class, sheet.zoom()));
-        let half = widths.fold(0.0, f64::max) / 2.0 + 1.0;
-        if canvas.has(at) && half > style::HAIRLINE {
+        let (most, least) =
+            widths.fold((0.0, f64::INFINITY), |(a, b), w| (f64::max(a, w), f64::min(b, w)));
+        let half = most / 2.0 + 1.0;
+        // A lane as thin as a hair parts no name.
+        if canvas.has(at) && least >= LANE {
             sheet.room.avoid(Rect::around(at, half, half));
         }
     }

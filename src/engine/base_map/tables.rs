@@ -26,6 +26,26 @@ pub struct Tables<'a> {
     pub credits: &'a str,
 }
 
+impl<'a> Tables<'a> {
+    /// The names of the files, in the order of the fields.
+    pub const FILES: [&'static str; 7] = [
+        "roads.tsv",
+        "water.tsv",
+        "districts.geojson",
+        "metro.tsv",
+        "subdistricts.tsv",
+        "pois.tsv",
+        "credits.txt",
+    ];
+
+    /// Tables from the texts of [`Tables::FILES`], in that order.
+    #[must_use]
+    pub fn from_texts(texts: &'a [String; 7]) -> Self {
+        let [roads, water, districts, metro, subdistricts, pois, credits] = texts;
+        Self { roads, water, districts, metro, subdistricts, pois, credits }
+    }
+}
+
 /// Why a table cannot be read.
 #[derive(Debug, Error, PartialEq)]
 pub enum TableError {
