@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod domain;
 pub mod engine;
 pub mod i18n;
+pub mod json;
 pub mod present;
 pub mod state;
 

@@ -14,7 +14,8 @@ pub fn hash() -> String {
 pub fn write(link: &Link) {
     let new = link.to_hash();
     let old = hash();
-    if new == old {
+    // Compared as links: a browser may spell the same hash with more percent signs.
+    if !old.is_empty() && Link::parse(&old).to_hash() == new {
         return;
     }
     let Ok(history) = window().history() else { return };

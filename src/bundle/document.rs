@@ -1,7 +1,7 @@
 //! One file of a bundle as text: decoding, lines, excerpts.
 
 use super::{BundleError, ProblemKind};
-use serde_json::value::RawValue;
+use crate::json::Raw;
 use std::cell::Cell;
 
 /// Files above this are refused: a phone could not hold the text and the places at once.
@@ -61,25 +61,19 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     /// When the text is not JSON.
-    pub fn root(&self) -> Result<&'a RawValue, BundleError> {
-        serde_json::from_str(self.text).map_err(|e| {
-            let offset = self.offset_of_line_column(e.line(), e.column());
-            let kind = if e.is_eof() {
-                ProblemKind::Truncated
-            } else {
-                let words = e.to_string();
-                let cut = words.find(" at line ").unwrap_or(words.len());
-                let words =
-                    if self.follows_comma(offset) { "trailing comma" } else { &words[..cut] };
-                ProblemKind::Syntax(words.to_owned())
+    pub fn root(&self) -> Result<Raw<'a>, BundleError> {
+        Raw::parse(self.text).map_err(|fault| {
+            let kind = match fault.words {
+                None => ProblemKind::Truncated,
+                Some(words) => ProblemKind::Syntax(words.to_owned()),
             };
-            self.error(offset, kind)
+            self.error(fault.offset, kind)
         })
     }
 
     /// The offset of a value that was borrowed from this text.
     #[must_use]
-    pub fn offset_of(&self, raw: &RawValue) -> usize {
+    pub fn offset_of(&self, raw: Raw<'_>) -> usize {
         self.offset_of_str(raw.get())
     }
 
@@ -137,20 +131,6 @@ impl<'a> Document<'a> {
             kind,
             excerpt: self.excerpt(offset),
         }
-    }
-
-    /// Whether a closing bracket stands here after a comma: the commonest slip, which the parser calls
-    /// a missing key or value.
-    fn follows_comma(&self, offset: usize) -> bool {
-        let before = self.text.get(..=offset).map(str::trim_end).unwrap_or_default();
-        let inside = before.trim_end_matches(['}', ']']);
-        inside.len() < before.len() && inside.trim_end().ends_with(',')
-    }
-
-    fn offset_of_line_column(&self, line: usize, column: usize) -> usize {
-        let start: usize =
-            self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        (start + column.saturating_sub(1)).min(self.text.len())
     }
 }
 

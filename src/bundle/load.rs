@@ -4,7 +4,6 @@
 //! A broken feature does not: a place with a name stays in the list without a position, and says so.
 
 use super::manifest::stem;
-use super::members::text;
 use super::notes::Notes;
 use super::v1::{self, Feature};
 use super::{
@@ -12,7 +11,8 @@ use super::{
     place,
 };
 use crate::domain::{Atlas, Bounds, Category, LayerInfo, Place, PlaceId, Text};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::text;
 
 /// A layer's file as it came.
 #[derive(Debug, Clone, Copy)]
@@ -129,7 +129,7 @@ impl Loader {
         &mut self,
         document: &Document<'_>,
         index: usize,
-        raw: &RawValue,
+        raw: Raw<'_>,
         category: &Category,
         notes: &mut Notes<'_, '_>,
     ) -> Option<Place> {

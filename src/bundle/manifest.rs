@@ -1,11 +1,11 @@
 //! `bundle.json`: what a bundle holds and where.
 
-use super::members::{list, number, text};
 use super::notes::Notes;
 use super::place::{both, plain};
 use super::{BundleError, Document, Expected, Members, ProblemKind, Warning, link};
 use crate::domain::{Attribution, Bounds, Category, LonLat, Text};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::{list, number, text};
 
 /// The version of the wire format this program reads.
 pub const VERSION: &str = "1";
@@ -108,7 +108,7 @@ impl Manifest {
     }
 }
 
-fn fail(document: &Document<'_>, at: &RawValue, field: &str, kind: ProblemKind) -> BundleError {
+fn fail(document: &Document<'_>, at: Raw<'_>, field: &str, kind: ProblemKind) -> BundleError {
     let mut error = document.error(document.offset_of(at), kind);
     error.field = (!field.is_empty()).then(|| field.to_owned());
     error
@@ -116,7 +116,7 @@ fn fail(document: &Document<'_>, at: &RawValue, field: &str, kind: ProblemKind) 
 
 fn layers(
     document: &Document<'_>,
-    root: &RawValue,
+    root: Raw<'_>,
     members: &Members<'_>,
     notes: &mut Notes<'_, '_>,
 ) -> Result<Vec<LayerRef>, BundleError> {
@@ -187,7 +187,7 @@ fn path(
     }
 }
 
-fn bounds(raw: &RawValue, notes: &mut Notes<'_, '_>) -> Option<Bounds> {
+fn bounds(raw: Raw<'_>, notes: &mut Notes<'_, '_>) -> Option<Bounds> {
     let numbers: Option<Vec<f64>> =
         list(raw).and_then(|l| l.into_iter().map(number).collect::<Option<Vec<f64>>>());
     let found = match numbers.as_deref() {
@@ -201,7 +201,7 @@ fn bounds(raw: &RawValue, notes: &mut Notes<'_, '_>) -> Option<Bounds> {
 }
 
 /// `[longitude, latitude, zoom]`. A hint only: what cannot be read is left out without a word.
-fn start(raw: &RawValue) -> Option<(LonLat, f64)> {
+fn start(raw: Raw<'_>) -> Option<(LonLat, f64)> {
     let numbers: Vec<f64> = list(raw)?.into_iter().map(number).collect::<Option<_>>()?;
     let &[lon, lat, zoom] = numbers.as_slice() else { return None };
     Some((LonLat::new(lon, lat).ok()?, zoom))

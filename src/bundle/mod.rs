@@ -14,16 +14,15 @@ pub mod ident;
 pub mod link;
 pub mod load;
 pub mod manifest;
-pub mod members;
 pub mod notes;
 pub mod place;
 pub mod problem;
 pub mod v1;
 
+pub use crate::json::Members;
 pub use document::Document;
 pub use error::{BundleError, Warning};
 pub use geometry::GeometryFault;
 pub use load::{LayerBytes, Loaded, load, load_bare, looks_like_manifest};
 pub use manifest::{LayerRef, Manifest};
-pub use members::Members;
 pub use problem::{Expected, ProblemKind};

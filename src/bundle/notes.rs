@@ -1,7 +1,7 @@
 //! Warnings as they are collected, each with its place in the file.
 
 use super::{Document, ProblemKind, Warning};
-use serde_json::value::RawValue;
+use crate::json::Raw;
 
 /// Beyond this many only their number is kept: a hostile file must not fill the memory.
 const MOST: usize = 1000;
@@ -31,7 +31,7 @@ impl<'d, 'a> Notes<'d, 'a> {
     }
 
     /// A warning about a value of the file.
-    pub fn warn(&mut self, field: &str, at: &RawValue, kind: ProblemKind) {
+    pub fn warn(&mut self, field: &str, at: Raw<'_>, kind: ProblemKind) {
         self.warn_at(field, self.document.offset_of(at), kind);
     }
 

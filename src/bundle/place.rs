@@ -4,7 +4,6 @@
 // A method's path does not live for every lifetime, as `inner` asks; a closure does.
 #![allow(clippy::redundant_closure_for_method_calls)]
 
-use super::members::{list, number, text};
 use super::notes::Notes;
 use super::{Expected, Members, ProblemKind, hours, link};
 use crate::domain::place::{
@@ -12,7 +11,8 @@ use crate::domain::place::{
     VenueBasis,
 };
 use crate::domain::{Accuracy, Category, Text};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::{list, number, text};
 
 /// Fills the place from its properties. What cannot be used is left out with a warning.
 pub fn fill(place: &mut Place, properties: &Members<'_>, notes: &mut Notes<'_, '_>) {
@@ -161,7 +161,7 @@ pub fn plain(m: &Members<'_>, key: &str) -> String {
     m.get(key).and_then(text).unwrap_or_default()
 }
 
-fn year_of(raw: &RawValue) -> Option<i32> {
+fn year_of(raw: Raw<'_>) -> Option<i32> {
     text(raw).and_then(|t| t.trim().parse().ok())
 }
 
@@ -235,7 +235,7 @@ fn source_use(name: &str) -> Option<SourceUse> {
 /// One value, its name for messages, and where the messages go.
 struct Field<'r, 'n, 'd, 'a> {
     name: &'r str,
-    raw: &'r RawValue,
+    raw: Raw<'r>,
     notes: &'n mut Notes<'d, 'a>,
 }
 
@@ -256,7 +256,7 @@ impl Field<'_, '_, '_, '_> {
     fn inner<T>(
         &mut self,
         name: &str,
-        raw: &RawValue,
+        raw: Raw<'_>,
         read: impl FnOnce(&mut Field<'_, '_, '_, '_>) -> T,
     ) -> T {
         let name = [self.name, ".", name].concat();

@@ -1,15 +1,15 @@
 //! Version 1 of the wire format: GeoJSON features with all they carry, nothing lost.
 
-use super::members::{list, text};
 use super::{BundleError, Document, Members, ProblemKind};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::{list, text};
 use std::fmt::Write;
 
 /// The features of a file, still unread. A lone Feature or geometry counts as a list of one.
 ///
 /// # Errors
 /// When the file is JSON but no GeoJSON.
-pub fn features<'a>(document: &Document<'a>) -> Result<Vec<&'a RawValue>, BundleError> {
+pub fn features<'a>(document: &Document<'a>) -> Result<Vec<Raw<'a>>, BundleError> {
     let root = document.root()?;
     let start = document.offset_of(root);
     let Some(members) = Members::of(root) else {
@@ -41,19 +41,19 @@ pub fn features<'a>(document: &Document<'a>) -> Result<Vec<&'a RawValue>, Bundle
 #[derive(Debug, Clone, Default)]
 pub struct Feature<'a> {
     /// `id`, if there is one.
-    pub id: Option<&'a RawValue>,
+    pub id: Option<Raw<'a>>,
     /// `geometry`, unless absent or `null`.
-    pub geometry: Option<&'a RawValue>,
+    pub geometry: Option<Raw<'a>>,
     /// `properties`, empty where absent.
     pub properties: Members<'a>,
     /// Members that RFC 7946 does not name.
-    pub foreign: Vec<(String, &'a RawValue)>,
+    pub foreign: Vec<(String, Raw<'a>)>,
 }
 
 impl<'a> Feature<'a> {
     /// Takes a Feature apart; a bare geometry becomes one without properties. `None` for anything else.
     #[must_use]
-    pub fn read(raw: &'a RawValue) -> Option<Self> {
+    pub fn read(raw: Raw<'a>) -> Option<Self> {
         let members = Members::of(raw)?;
         let kind = members.get("type").and_then(text)?;
         if kind != "Feature" {
@@ -85,7 +85,7 @@ impl<'a> Feature<'a> {
         if let Some(id) = self.id {
             let _ = write!(out, ",\"id\":{}", id.get());
         }
-        let _ = write!(out, ",\"geometry\":{}", self.geometry.map_or("null", RawValue::get));
+        let _ = write!(out, ",\"geometry\":{}", self.geometry.map_or("null", Raw::get));
         out.push_str(",\"properties\":{");
         for (i, (key, value)) in self.properties.iter().enumerate() {
             let comma = if i == 0 { "" } else { "," };
@@ -137,7 +137,7 @@ mod tests {
     #[test]
     fn writes_what_it_read() {
         let text = r#"{"type":"Feature","id":1.10,"geometry":{"type":"Point","coordinates":[1.0, 2e0]},"properties":{"a":1.10,"名":"\u4e2d","a":[ ]},"x":{"y":1}}"#;
-        let raw: &RawValue = serde_json::from_str(text).expect("JSON");
+        let raw: Raw<'_> = Raw::parse(text).expect("JSON");
         let mut out = String::new();
         Feature::read(raw).expect("a feature").write(&mut out);
         assert_eq!(out, text);
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn is_no_feature() {
         for text in ["1", "{}", "[]", r#"{"type":"Thing"}"#, r#"{"type":7}"#] {
-            let raw: &RawValue = serde_json::from_str(text).expect("JSON");
+            let raw: Raw<'_> = Raw::parse(text).expect("JSON");
             assert!(Feature::read(raw).is_none(), "{text}");
         }
     }

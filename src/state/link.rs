@@ -5,6 +5,7 @@
 
 use crate::domain::{LonLat, PlaceId};
 use crate::i18n::Lang;
+use crate::json::decimal;
 
 /// Which view the link opens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -93,9 +94,9 @@ fn route(path: &str) -> Route {
 }
 
 fn at(value: &str) -> Option<(LonLat, f64)> {
-    let mut numbers = value.split(',').map(|n| n.trim().parse::<f64>());
-    let (lon, lat) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-    let zoom = numbers.next().and_then(Result::ok).filter(|z| z.is_finite()).unwrap_or(15.0);
+    let mut numbers = value.split(',').map(|n| decimal::parse(n.trim()));
+    let (lon, lat) = (numbers.next()??, numbers.next()??);
+    let zoom = numbers.next().flatten().unwrap_or(15.0);
     Some((LonLat::new(lon, lat).ok()?, zoom.clamp(3.0, 19.0)))
 }
 
@@ -109,7 +110,10 @@ fn short(n: f64) -> String {
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '~' | ':' | '*') {
+        if !c.is_ascii()
+            || c.is_ascii_alphanumeric()
+            || matches!(c, '.' | '_' | '-' | '~' | ':' | '*')
+        {
             out.push(c);
         } else {
             let mut utf8 = [0; 4];

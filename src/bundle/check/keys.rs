@@ -2,19 +2,20 @@
 
 use super::report::Desk;
 use super::{Members, Rule};
-use crate::bundle::{Expected, ProblemKind, members::list};
-use serde_json::value::RawValue;
+use crate::bundle::{Expected, ProblemKind};
+use crate::json::Raw;
+use crate::json::list;
 use std::collections::HashSet;
 
 /// Deeper than any GeoJSON goes; also keeps the walk off the end of the stack.
 const DEEPEST: usize = 48;
 
 /// Walks every object and list of the file.
-pub(super) fn check(desk: &mut Desk<'_, '_>, root: &RawValue) {
+pub(super) fn check(desk: &mut Desk<'_, '_>, root: Raw<'_>) {
     walk(desk, root, "", 0);
 }
 
-fn walk(desk: &mut Desk<'_, '_>, raw: &RawValue, field: &str, depth: usize) {
+fn walk(desk: &mut Desk<'_, '_>, raw: Raw<'_>, field: &str, depth: usize) {
     let first = raw.get().as_bytes().first();
     if depth > DEEPEST {
         if matches!(first, Some(b'{' | b'[')) {

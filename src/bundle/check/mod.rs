@@ -23,9 +23,9 @@ use super::v1::{self, Feature};
 use super::{Document, Manifest, Members, ProblemKind, place};
 use crate::domain::place::Place;
 use crate::domain::{Atlas, Bounds, Category, LonLat, PlaceId, Text};
+use crate::json::Raw;
 use parts::{Known, Part};
 use report::Desk;
-use serde_json::value::RawValue;
 use spot::Spot;
 
 /// Gives the bytes of a file the bundle names, or nothing where it is not there.
@@ -212,7 +212,7 @@ impl Work {
 }
 
 /// The rules of one feature.
-fn feature(desk: &mut Desk<'_, '_>, file: usize, index: usize, raw: &RawValue) -> Option<Spot> {
+fn feature(desk: &mut Desk<'_, '_>, file: usize, index: usize, raw: Raw<'_>) -> Option<Spot> {
     let mut label = format!("#{index}");
     desk.feature = Some(label.clone());
     let Some(feature) = Feature::read(raw) else {

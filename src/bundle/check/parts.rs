@@ -3,10 +3,10 @@
 use super::properties::{Ids, each, join, twin, url};
 use super::report::Desk;
 use super::{Members, Rule};
-use crate::bundle::members::{list, number, text};
 use crate::bundle::{Document, Expected, ProblemKind};
 use crate::domain::LonLat;
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::{list, number, text};
 use std::collections::{HashMap, HashSet};
 
 /// Which of the three files it is.
@@ -118,7 +118,7 @@ struct Look<'l, 'd, 'a> {
 }
 
 impl Look<'_, '_, '_> {
-    fn story(&mut self, raw: &RawValue, story: &Members<'_>) {
+    fn story(&mut self, raw: Raw<'_>, story: &Members<'_>) {
         self.pointed(raw, story, "");
         match story.get("slides") {
             None => self.desk.add("slides", raw, Rule::Problem(ProblemKind::Missing("slides"))),
@@ -132,7 +132,7 @@ impl Look<'_, '_, '_> {
     }
 
     /// What a slide, an event and a question have in common: a title, and things it points to.
-    fn pointed(&mut self, raw: &RawValue, entry: &Members<'_>, prefix: &str) {
+    fn pointed(&mut self, raw: Raw<'_>, entry: &Members<'_>, prefix: &str) {
         if entry.get("title").is_none() && entry.get("question").is_none() {
             let at = entry.iter().next().map_or(raw, |(_, v)| v);
             let kind = ProblemKind::Missing("title");
@@ -145,10 +145,10 @@ impl Look<'_, '_, '_> {
         for key in ["place", "places"] {
             self.places(entry, prefix, key);
         }
-        if let Some(at) = entry.get("at").filter(|at| !is_position(at)) {
+        if let Some(at) = entry.get("at").filter(|at| !is_position(*at)) {
             self.desk.add(&join(prefix, "at"), at, Rule::BadAt);
         }
-        if let Some(year) = entry.get("year").filter(|y| number(y).is_none()) {
+        if let Some(year) = entry.get("year").filter(|y| number(*y).is_none()) {
             let kind = ProblemKind::WrongType(Expected::Integer);
             self.desk.add(&join(prefix, "year"), year, Rule::Problem(kind));
         }
@@ -203,7 +203,7 @@ impl Look<'_, '_, '_> {
         }
     }
 
-    fn question(&mut self, raw: &RawValue, item: &Members<'_>) {
+    fn question(&mut self, raw: Raw<'_>, item: &Members<'_>) {
         if item.get("question").is_none() {
             let kind = ProblemKind::Missing("question");
             self.desk.add("question", raw, Rule::Problem(kind));
@@ -228,7 +228,7 @@ impl Look<'_, '_, '_> {
             }
             (None, _) => {
                 let chinese = |t: &String| !t.is_ascii();
-                if answers.iter().any(|a| text(a).as_ref().is_some_and(chinese)) {
+                if answers.iter().any(|a| text(*a).as_ref().is_some_and(chinese)) {
                     self.desk.add("answers_en", raw, Rule::NoEnglish);
                 }
             }
@@ -237,7 +237,7 @@ impl Look<'_, '_, '_> {
     }
 }
 
-fn is_position(raw: &RawValue) -> bool {
+fn is_position(raw: Raw<'_>) -> bool {
     let numbers: Option<Vec<f64>> =
         list(raw).and_then(|l| l.into_iter().map(number).collect::<Option<Vec<f64>>>());
     match numbers.as_deref() {

@@ -3,8 +3,8 @@
 use super::report::Desk;
 use super::{Members, Rule, hours};
 use crate::bundle::ProblemKind;
-use crate::bundle::members::{list, text};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::{list, text};
 use std::collections::HashSet;
 
 /// Texts of a place that want an English twin.
@@ -35,7 +35,7 @@ pub(super) struct Ids {
 /// Checks the properties of a feature that lies at `raw`; gives the ids it defines.
 pub(super) fn check(
     desk: &mut Desk<'_, '_>,
-    raw: &RawValue,
+    raw: Raw<'_>,
     p: &Members<'_>,
     has_position: bool,
 ) -> Ids {

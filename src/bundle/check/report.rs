@@ -2,7 +2,7 @@
 
 use super::Rule;
 use crate::bundle::{BundleError, Document, ProblemKind, Warning};
-use serde_json::value::RawValue;
+use crate::json::Raw;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +84,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         Self { document, feature: None, findings: Vec::new() }
     }
 
-    pub fn add(&mut self, field: &str, at: &RawValue, rule: Rule) {
+    pub fn add(&mut self, field: &str, at: Raw<'_>, rule: Rule) {
         self.add_at(field, self.document.offset_of(at), rule);
     }
 

@@ -3,12 +3,12 @@
 use super::report::Desk;
 use super::{Members, Rule};
 use crate::bundle::geometry::{self, GeometryFault, Position, Shape};
-use crate::bundle::members::{list, number, text};
 use crate::bundle::{Expected, ProblemKind};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::{list, number, text};
 
 /// The collection itself. `within_bundle`: the contract wants a FeatureCollection there.
-pub(super) fn collection(desk: &mut Desk<'_, '_>, root: &RawValue, within_bundle: bool) {
+pub(super) fn collection(desk: &mut Desk<'_, '_>, root: Raw<'_>, within_bundle: bool) {
     let Some(members) = Members::of(root) else { return };
     let kind = members.get("type").and_then(text).unwrap_or_default();
     if within_bundle && kind != "FeatureCollection" {
@@ -29,7 +29,7 @@ pub(super) fn collection(desk: &mut Desk<'_, '_>, root: &RawValue, within_bundle
 }
 
 /// A feature: its members, then its geometry. Gives the geometry's shape if it has no fault.
-pub(super) fn feature(desk: &mut Desk<'_, '_>, raw: &RawValue) -> Option<Shape> {
+pub(super) fn feature(desk: &mut Desk<'_, '_>, raw: Raw<'_>) -> Option<Shape> {
     let members = Members::of(raw)?;
     let is_feature = members.get("type").and_then(text).as_deref() == Some("Feature");
     let geometry = if is_feature {
@@ -79,7 +79,7 @@ pub(super) fn feature(desk: &mut Desk<'_, '_>, raw: &RawValue) -> Option<Shape> 
     Some(shape)
 }
 
-fn members_of_geometry(desk: &mut Desk<'_, '_>, raw: &RawValue, depth: u8) {
+fn members_of_geometry(desk: &mut Desk<'_, '_>, raw: Raw<'_>, depth: u8) {
     let Some(members) = Members::of(raw) else { return };
     forbid(desk, &members, &["geometry", "properties", "features"]);
     let parts = members.get("geometries").and_then(list).unwrap_or_default();
@@ -102,7 +102,7 @@ fn forbid(desk: &mut Desk<'_, '_>, members: &Members<'_>, keys: &[&str]) {
 }
 
 /// The four outer numbers of a bbox of four or six, or a finding.
-fn bbox_numbers(desk: &mut Desk<'_, '_>, raw: &RawValue) -> Option<[f64; 4]> {
+fn bbox_numbers(desk: &mut Desk<'_, '_>, raw: Raw<'_>) -> Option<[f64; 4]> {
     let numbers: Option<Vec<f64>> =
         list(raw).and_then(|l| l.into_iter().map(number).collect::<Option<Vec<f64>>>());
     let found = match numbers.as_deref() {

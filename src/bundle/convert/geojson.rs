@@ -4,7 +4,7 @@ use super::table::{Record, Table};
 use super::trouble::ConvertError;
 use crate::bundle::v1::{self, Feature, quoted};
 use crate::bundle::{Document, Members};
-use serde_json::value::RawValue;
+use crate::json::Raw;
 use std::fmt::Write;
 
 /// Reads a collection, a feature or a geometry.
@@ -12,7 +12,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, ConvertError> {
     let document = Document::decode(file, bytes)?;
     let features = v1::features(&document)?;
     let mut table = Table::default();
-    let owned = |(key, value): (&str, &RawValue)| (key.to_owned(), value.get().to_owned());
+    let owned = |(key, value): (&str, Raw<'_>)| (key.to_owned(), value.get().to_owned());
     if let Some(members) = Members::of(document.root()?) {
         let collection = members.get("features").is_some();
         let foreign =

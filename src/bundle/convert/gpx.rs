@@ -6,7 +6,7 @@ use super::xml::{Element, escaped, parse};
 use crate::bundle::Members;
 use crate::bundle::geometry::{Position, Shape};
 use crate::bundle::v1::quoted;
-use serde_json::value::RawValue;
+use crate::json::Raw;
 use std::fmt::Write;
 
 /// Where a feature's id and properties are kept whole beside what GPX can say.
@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
 
 /// Id and properties as this program wrote them.
 fn own_members(json: &str, record: &mut Record) {
-    let feature = serde_json::from_str::<&RawValue>(json).ok().and_then(Members::of);
+    let feature = Raw::parse(json).ok().and_then(Members::of);
     let Some(feature) = feature else { return };
     let owned = |m: &Members<'_>| -> Vec<(String, String)> {
         m.iter().map(|(k, v)| (k.to_owned(), v.get().to_owned())).collect()
@@ -149,9 +149,9 @@ fn waypoint(
 }
 
 fn third_number(record: &Record) -> Option<String> {
-    let raw: &RawValue = serde_json::from_str(record.geometry.as_deref()?).ok()?;
+    let raw: Raw<'_> = Raw::parse(record.geometry.as_deref()?).ok()?;
     let members = Members::of(raw)?;
-    let numbers = members.get("coordinates").and_then(crate::bundle::members::list)?;
+    let numbers = members.get("coordinates").and_then(crate::json::list)?;
     numbers.get(2).map(|n| n.get().to_owned()).filter(|n| !n.starts_with('['))
 }
 

@@ -8,7 +8,7 @@ use super::xml::{Element, escaped, parse};
 use crate::bundle::Members;
 use crate::bundle::geometry::{Position, Shape};
 use crate::bundle::v1::quoted;
-use serde_json::value::RawValue;
+use crate::json::Raw;
 use std::fmt::Write;
 
 /// Extended data of this program: what KML has no place for, or would change (heights of lines).
@@ -66,7 +66,7 @@ fn extended(data: &Element, record: &mut Record) {
     for datum in data.all("Data").chain(schema) {
         let name = datum.attributes.iter().find(|(k, _)| k == "name").map_or("", |(_, v)| v);
         let value = datum.child("value").map_or(datum.text.trim(), |v| v.text.trim());
-        let members = || serde_json::from_str::<&RawValue>(value).ok().and_then(Members::of);
+        let members = || Raw::parse(value).ok().and_then(Members::of);
         match name {
             _ if value.is_empty() => {}
             ID => record.id = members().and_then(|m| Some(m.get("id")?.get().to_owned())),

@@ -6,9 +6,9 @@ use super::trouble::{ConvertError, Trouble};
 use super::vocabulary::{Kind, code, column, heading, kind_of};
 use crate::bundle::Members;
 use crate::bundle::geometry::Shape;
-use crate::bundle::members::list;
 use crate::bundle::v1::quoted;
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::list;
 
 /// A row and the line or row number it has in its file.
 pub(super) type Row = (u32, Vec<String>);
@@ -73,7 +73,7 @@ fn record(
             }
             Kind::Geometry if is_json(cell) => record.geometry = Some(cell.to_owned()),
             Kind::Foreign => {
-                let members = serde_json::from_str::<&RawValue>(cell).ok().and_then(Members::of);
+                let members = Raw::parse(cell).ok().and_then(Members::of);
                 let members = members.unwrap_or_default();
                 record.foreign =
                     members.iter().map(|(k, v)| (k.to_owned(), v.get().to_owned())).collect();
@@ -209,7 +209,7 @@ fn is_number(text: &str) -> bool {
 
 fn is_json(text: &str) -> bool {
     let first = text.starts_with(|c: char| "{[\"-tfn".contains(c) || c.is_ascii_digit());
-    first && serde_json::from_str::<&RawValue>(text).is_ok()
+    first && Raw::parse(text).is_ok()
 }
 
 /// Puts the address into the first source, or makes one of it.
@@ -283,7 +283,7 @@ pub(super) fn rows(table: &Table) -> Vec<Vec<String>> {
 /// The two numbers of a point as written, or a point of the geometry.
 fn lon_lat(record: &Record, shape: Option<&Shape>) -> [String; 2] {
     let written = || {
-        let raw: &RawValue = serde_json::from_str(record.geometry.as_deref()?).ok()?;
+        let raw: Raw<'_> = Raw::parse(record.geometry.as_deref()?).ok()?;
         let members = Members::of(raw)?;
         let numbers = members.get("coordinates").and_then(list)?;
         let [lon, lat, ..] = numbers.as_slice() else { return None };
@@ -314,7 +314,7 @@ pub(super) fn cell_of(key: &str, json: &str) -> String {
 
 /// A list of plain texts or whole numbers as people write it, if it can be taken apart again.
 fn simple_list(kind: Kind, json: &str) -> Option<String> {
-    let raw: &RawValue = serde_json::from_str(json).ok()?;
+    let raw: Raw<'_> = Raw::parse(json).ok()?;
     let texts = kind == Kind::Texts;
     let parts: Vec<String> = list(raw)?
         .into_iter()

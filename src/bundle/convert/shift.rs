@@ -1,15 +1,15 @@
 //! The coordinates of a geometry from one datum to another, everything else as it was written.
 
 use crate::bundle::Members;
-use crate::bundle::members::list;
 use crate::bundle::v1::quoted;
 use crate::domain::datum::convert;
 use crate::domain::{Datum, LonLat};
-use serde_json::value::RawValue;
+use crate::json::Raw;
+use crate::json::list;
 
 /// The geometry in the other datum. Its `bbox` is left out, since it is no longer true.
 pub(super) fn geometry(json: &str, from: Datum, to: Datum) -> String {
-    let members = serde_json::from_str::<&RawValue>(json).ok().and_then(Members::of);
+    let members = Raw::parse(json).ok().and_then(Members::of);
     let Some(members) = members else { return json.to_owned() };
     let mut parts = Vec::with_capacity(members.len());
     for (key, value) in members.iter() {

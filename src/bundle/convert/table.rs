@@ -6,7 +6,7 @@ use crate::bundle::geometry::{self, Shape};
 use crate::bundle::v1::quoted;
 use crate::bundle::{Document, members};
 use crate::domain::Datum;
-use serde_json::value::RawValue;
+use crate::json::Raw;
 
 /// One place. Values are JSON as written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,7 +88,7 @@ impl Record {
 
 /// The text of a JSON text or number.
 pub(super) fn plain(json: &str) -> Option<String> {
-    serde_json::from_str::<&RawValue>(json).ok().and_then(members::text)
+    Raw::parse(json).ok().and_then(members::text)
 }
 
 /// A GeoJSON point.

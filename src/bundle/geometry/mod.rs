@@ -7,15 +7,16 @@ mod shape;
 pub use fault::{Found, GeometryFault};
 pub use shape::{Position, Shape, signed_area};
 
-use super::{Document, Members, ProblemKind, members::text};
+use super::{Document, Members, ProblemKind};
 use crate::domain::LonLat;
+use crate::json::Raw;
+use crate::json::text;
 use coordinates::Reader;
-use serde_json::value::RawValue;
 
 /// Reads a geometry and tells all its faults; collections within collections end at `depth`.
 pub fn read(
     document: &Document<'_>,
-    raw: &RawValue,
+    raw: Raw<'_>,
     depth: u8,
     faults: &mut Vec<Found>,
 ) -> Option<Shape> {
@@ -26,7 +27,7 @@ pub fn read(
     };
     let kind = members.get("type").and_then(text).unwrap_or_default();
     if kind == "GeometryCollection" {
-        let Some(parts) = members.get("geometries").and_then(super::members::list) else {
+        let Some(parts) = members.get("geometries").and_then(crate::json::list) else {
             faults.push((start, GeometryFault::NoCoordinates));
             return None;
         };
@@ -80,7 +81,7 @@ pub fn read(
 /// The first fault of the geometry and its offset.
 pub fn representative(
     document: &Document<'_>,
-    raw: &RawValue,
+    raw: Raw<'_>,
 ) -> Result<LonLat, (usize, ProblemKind)> {
     let mut faults = Vec::new();
     let shape = read(document, raw, 4, &mut faults);

@@ -5,53 +5,13 @@
 
 use super::model::Line;
 use crate::domain::{LonLat, mercator::World};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Version of the format.
 pub(super) const VERSION: u32 = 1;
 
 /// Steps a degree.
 const STEPS: f64 = 1e5;
-
-/// The file as it is read. Every kind of thing is read into the same record: one compiled reader
-/// instead of six keeps the browser's download small.
-#[derive(Deserialize)]
-pub(super) struct File {
-    pub redmap_base: u32,
-    #[serde(default)]
-    pub credits: Vec<String>,
-    #[serde(default)]
-    pub districts: Vec<Thing>,
-    #[serde(default)]
-    pub roads: Vec<Thing>,
-    #[serde(default)]
-    pub canals: Vec<Thing>,
-    #[serde(default)]
-    pub stations: Vec<Thing>,
-    #[serde(default)]
-    pub metro: Vec<Thing>,
-    #[serde(default)]
-    pub subdistricts: Vec<Thing>,
-    #[serde(default)]
-    pub pois: Vec<Thing>,
-}
-
-/// Anything of the file; each kind uses its own members.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub(super) struct Thing {
-    pub name: String,
-    pub code: String,
-    pub class: String,
-    pub badge: String,
-    pub m: i64,
-    pub rank: i64,
-    pub inferred: bool,
-    pub at: Vec<i64>,
-    pub line: Vec<i64>,
-    pub rings: Vec<Vec<i64>>,
-    pub stations: Vec<i64>,
-}
 
 #[derive(Serialize)]
 pub(super) struct District {

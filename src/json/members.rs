@@ -1,30 +1,42 @@
 //! A JSON object as its members in order, every value left as it was written.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use super::scan::{self, unescape};
+use super::{Raw, decimal};
 use std::borrow::Cow;
-use std::fmt;
 
 /// The members of an object: order, repeated keys and the spelling of values (1.10) survive.
 #[derive(Debug, Clone, Default)]
-pub struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+pub struct Members<'a>(Vec<(Cow<'a, str>, Raw<'a>)>);
 
 impl<'a> Members<'a> {
     /// The members, or `None` where the value is no object (or a key is no text).
     #[must_use]
-    pub fn of(raw: &'a RawValue) -> Option<Self> {
-        serde_json::from_str(raw.get()).ok()
+    pub fn of(raw: Raw<'a>) -> Option<Self> {
+        let text = raw.get();
+        let mut out = Vec::new();
+        let mut walk = Walk::of(raw, b'{')?;
+        while walk.more() {
+            let (key_end, from) = scan::key(text.as_bytes(), walk.at).ok()?;
+            let quoted = &text[walk.at..key_end];
+            let key = if quoted.contains('\\') {
+                Cow::Owned(unescape(quoted)?)
+            } else {
+                Cow::Borrowed(&quoted[1..quoted.len() - 1])
+            };
+            out.push((key, walk.value(from)?));
+        }
+        Some(Self(out))
     }
 
     /// The value of a key; of the last one where it is repeated, as most readers do; `null` counts as absent.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&'a RawValue> {
+    pub fn get(&self, key: &str) -> Option<Raw<'a>> {
         let found = self.0.iter().rev().find(|(k, _)| k == key).map(|(_, v)| *v);
         found.filter(|v| v.get() != "null")
     }
 
     /// All members as written.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &'a RawValue)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Raw<'a>)> {
         self.0.iter().map(|(k, v)| (k.as_ref(), *v))
     }
 
@@ -41,59 +53,52 @@ impl<'a> Members<'a> {
     }
 }
 
-/// A key: borrowed unless it is written with escapes.
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, v: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(v)))
-            }
-            fn visit_str<E>(self, v: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(v.to_owned())))
-            }
-        }
-        d.deserialize_str(KeyVisitor)
-    }
+/// Goes through the entries of an object or a list whose syntax has been checked.
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
 }
 
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        struct MembersVisitor;
-        impl<'de> Visitor<'de> for MembersVisitor {
-            type Value = Members<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-                let mut out = Vec::new();
-                while let Some(Key(key)) = map.next_key()? {
-                    out.push((key, map.next_value()?));
-                }
-                Ok(Members(out))
-            }
+impl<'a> Walk<'a> {
+    fn of(raw: Raw<'a>, open: u8) -> Option<Self> {
+        let text = raw.get();
+        (text.as_bytes().first() == Some(&open)).then(|| Self { text, at: 1 })
+    }
+
+    /// Moves to the next entry; `false` at the end.
+    fn more(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        self.at = scan::space(bytes, self.at);
+        if bytes.get(self.at) == Some(&b',') {
+            self.at = scan::space(bytes, self.at + 1);
         }
-        d.deserialize_map(MembersVisitor)
+        self.at + 1 < bytes.len()
+    }
+
+    /// The value at an offset; the walk goes on behind it.
+    fn value(&mut self, from: usize) -> Option<Raw<'a>> {
+        let to = scan::value(self.text.as_bytes(), from, 0).ok()?;
+        self.at = to;
+        Some(Raw(&self.text[from..to]))
     }
 }
 
 /// The entries of a list, or `None` where the value is none.
 #[must_use]
-pub fn list(raw: &RawValue) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(raw.get()).ok()
+pub fn list(raw: Raw<'_>) -> Option<Vec<Raw<'_>>> {
+    let mut walk = Walk::of(raw, b'[')?;
+    let mut out = Vec::new();
+    while walk.more() {
+        out.push(walk.value(walk.at)?);
+    }
+    Some(out)
 }
 
 /// The text of a JSON text, or of a number as it was written (a telephone number may come as one).
 #[must_use]
-pub fn text(raw: &RawValue) -> Option<String> {
+pub fn text(raw: Raw<'_>) -> Option<String> {
     match raw.get().as_bytes().first() {
-        Some(b'"') => serde_json::from_str(raw.get()).ok(),
+        Some(b'"') => unescape(raw.get()),
         Some(b'-' | b'0'..=b'9') => Some(raw.get().to_owned()),
         _ => None,
     }
@@ -101,20 +106,20 @@ pub fn text(raw: &RawValue) -> Option<String> {
 
 /// The finite number of a JSON number.
 #[must_use]
-pub fn number(raw: &RawValue) -> Option<f64> {
+pub fn number(raw: Raw<'_>) -> Option<f64> {
     let first = raw.get().as_bytes().first()?;
     if !matches!(first, b'-' | b'0'..=b'9') {
         return None;
     }
-    raw.get().parse().ok().filter(|v: &f64| v.is_finite())
+    decimal::parse(raw.get())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn raw(text: &str) -> &RawValue {
-        serde_json::from_str(text).expect("JSON")
+    fn raw(text: &str) -> Raw<'_> {
+        Raw::parse(text).expect("JSON")
     }
 
     #[test]
@@ -123,7 +128,7 @@ mod tests {
             .expect("an object");
         let all: Vec<(&str, &str)> = m.iter().map(|(k, v)| (k, v.get())).collect();
         assert_eq!(all, [("b", "1.10"), ("a", "null"), ("b", "2e0"), ("ax", "[1 ]")]);
-        assert_eq!(m.get("b").map(RawValue::get), Some("2e0"));
+        assert_eq!(m.get("b").map(Raw::get), Some("2e0"));
         assert!(m.get("a").is_none());
         assert_eq!(m.len(), 4);
     }
