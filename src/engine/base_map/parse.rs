@@ -66,13 +66,14 @@ pub fn parse(bytes: &[u8]) -> Result<BaseMap, BaseError> {
             Ok(Poi { name: n.name, at: n.at, rank })
         })?,
         credits: file.credits,
+        borders: Vec::new(),
     };
     for line in &base.metro {
         if let Some(&index) = line.stations.iter().find(|&&i| i >= base.stations.len()) {
             return Err(BaseError::Station { line: line.name.clone(), index });
         }
     }
-    base.count_lines();
+    base.settle();
     Ok(base)
 }
 
@@ -108,6 +109,7 @@ fn canal(t: Thing) -> Result<Canal, BaseError> {
     Ok(Canal { name: t.name, inferred: t.inferred, line })
 }
 
+#[allow(clippy::unnecessary_wraps)] // Of the one type that `each` takes.
 fn metro(t: Thing) -> Result<MetroLine, BaseError> {
     // A negative index becomes one that no list has, and is told as such.
     let stations = t.stations.iter().map(|&i| usize::try_from(i).unwrap_or(usize::MAX)).collect();
