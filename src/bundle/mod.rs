@@ -4,6 +4,8 @@
 //! What an editor should repair is found by `redmap check`. The wire format is told in `docs/bundle.md`.
 
 pub mod check;
+#[cfg(feature = "convert")]
+pub mod convert;
 pub mod document;
 pub mod error;
 pub mod geometry;

@@ -1,5 +1,7 @@
 //! Everything a person reads, in Chinese and English.
 
+#[cfg(feature = "convert")]
+pub mod convert;
 pub mod lang;
 pub mod messages;
 pub mod problems;

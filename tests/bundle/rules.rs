@@ -267,6 +267,19 @@ fn rules_of_stories_events_and_quiz() {
         bundle_with("quiz.json", "\"fact\": \"f1\"", "\"fact\": \"old-post/f1\"").findings,
         []
     );
+    let zoomed = bundle_with("stories.json", "[113.685, 34.785]", "[113.685, 34.785, 13.5]");
+    assert_eq!(zoomed.findings, []);
+    // A fact of the whole city, defined in one file and used in another.
+    let city = "{ \"facts\": [{ \"id\": \"f9\", \"text\": \"x\", \"sources\": [\"s1\"] }],";
+    assert_eq!(bundle_with("events.json", "{", city).findings, []);
+    let dead = city.replace("s1", "s8");
+    only(
+        &bundle_with("events.json", "{", &dead),
+        "events.json",
+        1,
+        "dead-source",
+        "facts[0].sources",
+    );
     let report = bundle_with("quiz.json", "{", "");
     assert_eq!(codes(&report), ["json-syntax"]);
 }

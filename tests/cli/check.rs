@@ -44,7 +44,7 @@ fn findings_carry_everything() {
         .iter()
         .filter_map(|w| w["code"].as_str())
         .collect();
-    assert_eq!(codes, ["no-english", "no-source", "unsafe-link"]);
+    assert_eq!(codes, ["no-source", "unsafe-link", "no-english"]);
 
     let (code, out, _) = redmap(&["check", &path]);
     assert_eq!(code, 1);

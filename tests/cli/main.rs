@@ -3,6 +3,7 @@
 
 mod base;
 mod check;
+mod convert;
 mod coord;
 
 use std::path::PathBuf;

@@ -2,7 +2,9 @@
 
 mod base;
 mod check;
+mod convert;
 mod coord;
+mod template;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -21,6 +23,10 @@ enum Command {
     Base(base::Args),
     /// 检查数据包或 .geojson。Check bundles and GeoJSON files: exit 0 clean or warnings, 1 errors, 2 usage or I/O.
     Check(check::Args),
+    /// 转换地点表。Convert lists of places between csv, xlsx, geojson, gpx and kml.
+    Convert(convert::Args),
+    /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
+    Template(template::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
     Coord(coord::Args),
 }
@@ -29,6 +35,8 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Base(args) => base::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Convert(args) => convert::run(&args),
+        Command::Template(args) => template::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
 }

@@ -47,18 +47,24 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
         }
     }
     work.across(manifest.bounds, anchors);
-    let known = work.known();
-    let parts = [
+    let mut known = work.known();
+    let mut found = Vec::new();
+    for (file, part) in [
         (&manifest.stories, Part::Stories),
         (&manifest.events, Part::Events),
         (&manifest.quiz, Part::Quiz),
-    ];
-    for (file, part) in parts {
+    ] {
         let Some(file) = file else { continue };
         match read(file) {
-            Some(found) => work.findings.extend(parts::file(file, &found, part, &known)),
+            Some(bytes) => {
+                parts::collect(&bytes, &mut known);
+                found.push((file, part, bytes));
+            }
             None => work.missing(name, bytes, file),
         }
+    }
+    for (file, part, bytes) in found {
+        work.findings.extend(parts::file(file, &bytes, part, &known));
     }
     for file in [&manifest.network, &manifest.base].into_iter().flatten() {
         if read(file).is_none() {

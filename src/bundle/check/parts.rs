@@ -59,12 +59,7 @@ pub(super) fn check(desk: &mut Desk<'_, '_>, part: Part, known: &Known) {
         desk.add(key, value, Rule::Problem(ProblemKind::WrongType(Expected::List)));
         return;
     };
-    // A file may define sources of its own beside those of the places.
-    let mut own = HashSet::new();
-    each(&members, "sources", |name, source| {
-        own.extend(source.get("id").and_then(text));
-        url(desk, &name, source, "url");
-    });
+    shared(desk, &members, known);
     let mut ids = HashSet::new();
     for (i, raw) in entries.into_iter().enumerate() {
         desk.feature = Some(format!("#{i}"));
@@ -78,7 +73,7 @@ pub(super) fn check(desk: &mut Desk<'_, '_>, part: Part, known: &Known) {
                 desk.add("id", at, Rule::RepeatedId(id));
             }
         }
-        let mut look = Look { desk, known, own: &own };
+        let mut look = Look { desk, known };
         match part {
             Part::Stories => look.story(raw, &entry),
             Part::Events => look.pointed(raw, &entry, ""),
@@ -87,10 +82,39 @@ pub(super) fn check(desk: &mut Desk<'_, '_>, part: Part, known: &Known) {
     }
 }
 
+/// Facts and sources that belong to no place, such as those of the whole city.
+fn shared(desk: &mut Desk<'_, '_>, members: &Members<'_>, known: &Known) {
+    each(members, "sources", |name, source| {
+        twin(desk, &name, source, "title");
+        url(desk, &name, source, "url");
+    });
+    each(members, "facts", |name, fact| {
+        twin(desk, &name, fact, "text");
+        let sources = fact.get("sources").and_then(list).unwrap_or_default();
+        if let Some(at) = fact.get("id").filter(|_| sources.is_empty()) {
+            desk.add(&join(&name, "sources"), at, Rule::NoSource);
+        }
+        for at in sources {
+            if let Some(id) = text(at).filter(|id| !known.all.sources.contains(id)) {
+                desk.add(&join(&name, "sources"), at, Rule::DeadSource(id));
+            }
+        }
+    });
+}
+
+/// Adds the facts and sources that a file defines itself; each of the three files may use them.
+pub(super) fn collect(bytes: &[u8], known: &mut Known) {
+    let Ok(document) = Document::decode("", bytes) else { return };
+    let Some(members) = document.root().ok().and_then(Members::of) else { return };
+    each(&members, "facts", |_, fact| known.all.facts.extend(fact.get("id").and_then(text)));
+    each(&members, "sources", |_, source| {
+        known.all.sources.extend(source.get("id").and_then(text));
+    });
+}
+
 struct Look<'l, 'd, 'a> {
     desk: &'l mut Desk<'d, 'a>,
     known: &'l Known,
-    own: &'l HashSet<String>,
 }
 
 impl Look<'_, '_, '_> {
@@ -161,7 +185,7 @@ impl Look<'_, '_, '_> {
             })
     }
 
-    /// Sources are ids of the place, of this file or of any place, or whole sources.
+    /// Sources are ids of the place, of these files or of any place, or whole sources.
     fn sources(&mut self, entry: &Members<'_>, prefix: &str, place: Option<&str>) {
         let Some(value) = entry.get("sources") else { return };
         let here = place.and_then(|id| self.known.places.get(id));
@@ -172,7 +196,6 @@ impl Look<'_, '_, '_> {
             }
             let Some(id) = text(at) else { continue };
             let known = here.is_some_and(|ids| ids.sources.contains(&id))
-                || self.own.contains(&id)
                 || self.known.all.sources.contains(&id);
             if !known {
                 self.desk.add(&join(prefix, "sources"), at, Rule::DeadSource(id));
@@ -217,7 +240,12 @@ impl Look<'_, '_, '_> {
 fn is_position(raw: &RawValue) -> bool {
     let numbers: Option<Vec<f64>> =
         list(raw).and_then(|l| l.into_iter().map(number).collect::<Option<Vec<f64>>>());
-    matches!(numbers.as_deref(), Some(&[lon, lat]) if LonLat::new(lon, lat).is_ok())
+    match numbers.as_deref() {
+        Some(&[lon, lat]) => LonLat::new(lon, lat).is_ok(),
+        // The third is the zoom of the map.
+        Some(&[lon, lat, zoom]) => LonLat::new(lon, lat).is_ok() && (0.0..=24.0).contains(&zoom),
+        _ => false,
+    }
 }
 
 /// Reads and checks one of the files.

@@ -46,20 +46,20 @@ impl Shape {
         }
     }
 
-    /// One position that lies on the geometry: a point, the middle vertex of the longest line,
-    /// a point inside the largest polygon.
+    /// One position that lies on the geometry: the first point, the middle vertex of the longest line,
+    /// a point inside the largest polygon; the first of equals.
     #[must_use]
     pub fn representative(&self) -> Option<[f64; 2]> {
         match self {
             Self::Points(points) => points.first().map(|p| p.at),
             Self::Lines(lines) => {
-                let line = lines.iter().max_by_key(|l| l.len())?;
+                let line = lines.iter().rev().max_by_key(|l| l.len())?;
                 line.get(line.len() / 2).map(|p| p.at)
             }
             Self::Areas(areas) => {
                 let size =
                     |rings: &[Vec<Position>]| rings.first().map_or(0.0, |r| signed_area(r).abs());
-                let largest = areas.iter().max_by(|a, b| size(a).total_cmp(&size(b)))?;
+                let largest = areas.iter().rev().max_by(|a, b| size(a).total_cmp(&size(b)))?;
                 point_inside(largest)
             }
             Self::Several(shapes) => shapes.iter().find_map(Self::representative),
