@@ -1,6 +1,7 @@
 //! Ids for features that brought none, and for those whose id is taken.
 
 use crate::domain::{LonLat, PlaceId};
+use crate::json::decimal;
 use std::collections::HashMap;
 
 /// A stable id from what makes the place itself: its name and where it is.
@@ -11,7 +12,12 @@ pub fn from_content(name: &str, position: Option<LonLat>) -> String {
     let mut hash = fnv1a(FNV_START, name.trim().as_bytes());
     if let Some(p) = position {
         // About 0.1 m: a rewritten file with more digits keeps its ids.
-        hash = fnv1a(hash, format!("|{:.6},{:.6}", p.lon(), p.lat()).as_bytes());
+        hash = fnv1a(
+            hash,
+            ["|", &decimal::fixed(p.lon(), 6), ",", &decimal::fixed(p.lat(), 6)]
+                .concat()
+                .as_bytes(),
+        );
     }
     format!("x{hash:016x}")
 }

@@ -6,6 +6,7 @@ use super::ffi::{self, MapExtra};
 use crate::domain::mercator::World;
 use crate::domain::{Category, LonLat};
 use crate::engine::base_map::{self, BaseMap, Pin, PinKind, Rect, View};
+use crate::json::decimal;
 use crate::present::scene::{Marker, Scene};
 use leaflet::{LatLng, Point};
 use std::rc::Rc;
@@ -146,8 +147,8 @@ impl BaseCanvas {
             self.canvas.set_width(w);
             self.canvas.set_height(h);
             let style = self.element().style();
-            let _ = style.set_property("width", &format!("{width}px"));
-            let _ = style.set_property("height", &format!("{height}px"));
+            let _ = style.set_property("width", &[&decimal::fixed(width, 0), "px"].concat());
+            let _ = style.set_property("height", &[&decimal::fixed(height, 0), "px"].concat());
         }
         let _ = self.context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
         self.context.clear_rect(0.0, 0.0, width, height);

@@ -1,6 +1,7 @@
 //! Marks → a 2D canvas. The caller sets the transform that makes it crisp on dense screens.
 
 use crate::engine::base_map::marks::{Align, Font, Mark, Paint, Path, Text};
+use crate::json::decimal;
 use js_sys::{Array, Reflect};
 use std::f64::consts::TAU;
 use wasm_bindgen::JsCast;
@@ -134,7 +135,10 @@ impl Brush<'_> {
 
     fn text(&mut self, t: &Text) {
         let c = self.context;
-        let font = format!("{} {}px {}", t.weight, t.size, self.palette.stack(t.font));
+        let font = {
+            let size = decimal::short(f64::from(t.size), 2);
+            [t.weight.to_string().as_str(), " ", &size, "px ", self.palette.stack(t.font)].concat()
+        };
         if font != self.font {
             c.set_font(&font);
             self.font = font;
@@ -239,7 +243,7 @@ fn soft_fill(
     let shift = rim / scale;
     small.set_transform(1.0 / scale, 0.0, 0.0, 1.0 / scale, shift, shift).ok()?;
     if filters {
-        small.set_filter(&format!("blur({}px)", blur / scale));
+        small.set_filter(&["blur(", &decimal::short(blur / scale, 2), "px)"].concat());
     }
     small.set_fill_style_str(colour);
     trace(&small, path);

@@ -2,6 +2,7 @@
 
 use crate::domain::Category;
 use crate::domain::place::Series;
+use crate::json::decimal;
 use crate::present::shapes::{self, Drawing, MARKER_BOX, Part};
 use std::f64::consts::PI;
 use wasm_bindgen::JsCast;
@@ -46,7 +47,7 @@ pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> 
     let host = host(&document, "cl")?;
     let side = number(radius * 2.0 + 4.0);
     let from = number(-radius - 2.0);
-    let view = format!("{from} {from} {side} {side}");
+    let view = [from.as_str(), &from, &side, &side].join(" ");
     let svg = element(&document, "svg", &[("viewBox", &view), ("aria-hidden", "true")])?;
     set(&svg, "width", &side);
     set(&svg, "height", &side);
@@ -85,11 +86,20 @@ fn ring(shares: &[(Category, u32)], radius: f64) -> Vec<(&'static str, String)> 
         let (a, b) = (from + gap / 2.0, from + (turn - gap / 2.0).min(359.9));
         let point = |degrees: f64| {
             let t = degrees * PI / 180.0;
-            format!("{} {}", number(radius * t.cos()), number(radius * t.sin()))
+            [number(radius * t.cos()), number(radius * t.sin())].join(" ")
         };
-        let large = u8::from(b - a > 180.0);
         let r = number(radius);
-        let path = format!("M{}A{r} {r} 0 {large} 1 {}", point(a), point(b));
+        let path = [
+            "M",
+            &point(a),
+            "A",
+            &r,
+            " ",
+            &r,
+            if b - a > 180.0 { " 0 1 1 " } else { " 0 0 1 " },
+            &point(b),
+        ]
+        .concat();
         out.push((shapes::colour_class(category), path));
         from += turn;
     }
@@ -145,8 +155,7 @@ fn add(parent: &Element, child: &Element) {
 }
 
 fn number(n: f64) -> String {
-    let text = format!("{n:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    decimal::short(n, 2)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{format, hours, names};
 use crate::domain::place::{Grade, Relation, Series, Source, SourceUse, VenueBasis};
 use crate::domain::{Category, Drawing, Place, PlaceId, Text, order};
 use crate::i18n::{Key, Lang, fill};
+use crate::json::decimal;
 use crate::state::{State, select};
 
 /// A year on the line.
@@ -233,7 +234,7 @@ fn series_line(lang: Lang, place: &Place) -> Option<Line> {
 /// Accuracy in words: “约 ±20 米：怎样得来”.
 fn position_line(lang: Lang, place: &Place) -> Line {
     let note = lang.pick(&place.accuracy_note);
-    let metres = place.accuracy.map(|a| format!("{:.0}", a.metres()));
+    let metres = place.accuracy.map(|a| decimal::fixed(a.metres(), 0));
     let strong = match (place.drawing(), metres, place.position) {
         (Drawing::ListOnly, Some(m), Some(_)) => fill(lang, Key::PositionRough, &[&m]),
         (Drawing::ListOnly, _, _) => Key::PositionNone.text(lang).to_owned(),
@@ -245,7 +246,7 @@ fn position_line(lang: Lang, place: &Place) -> Line {
         (false, Lang::Zh) => "：",
         (false, Lang::En) => ": ",
     };
-    line(lang, Key::Position, &strong, &format!("{colon}{note}"))
+    line(lang, Key::Position, &strong, &[colon, note].concat())
 }
 
 fn visit_lines(lang: Lang, place: &Place, out: &mut Vec<Line>) {
@@ -255,7 +256,7 @@ fn visit_lines(lang: Lang, place: &Place, out: &mut Vec<Line>) {
         let said = hours::in_words(lang, &v.opening_hours);
         let mut l = line(lang, Key::OpeningHours, &said, "");
         let join = if said.is_empty() || note.is_empty() { "" } else { " " };
-        l.text = format!("{join}{note}");
+        l.text = [join, note].concat();
         if v.hours_verify && !v.opening_hours.is_empty() {
             Key::HoursVerify.text(lang).clone_into(&mut l.caution);
         }
@@ -290,7 +291,7 @@ fn visit_lines(lang: Lang, place: &Place, out: &mut Vec<Line>) {
 fn telephone(printed: &str) -> Option<String> {
     let digits: String = printed.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let clean = printed.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    (clean && (7..=15).contains(&digits.len())).then(|| format!("tel:{digits}"))
+    (clean && (7..=15).contains(&digits.len())).then(|| ["tel:", &digits].concat())
 }
 
 fn facts(lang: Lang, place: &Place) -> Vec<FactRow> {

@@ -82,9 +82,7 @@ fn broken(lang: Lang, e: &BundleError) -> Parts {
 fn position(lang: Lang, line: Option<u32>, feature: Option<&str>, field: Option<&str>) -> String {
     let mut parts = Vec::new();
     parts.extend(line.map(|n| fill(lang, Key::Line, &[&n.to_string()])));
-    parts.extend(
-        feature.map(|f| if lang == Lang::Zh { format!("“{f}”") } else { format!("“{f}”") }),
-    );
+    parts.extend(feature.map(|f| ["“", f, "”"].concat()));
     parts.extend(field.map(|f| fill(lang, Key::Field, &[f])));
     parts.join(if lang == Lang::Zh { "，" } else { ", " })
 }

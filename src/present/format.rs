@@ -2,15 +2,16 @@
 
 use crate::domain::order;
 use crate::i18n::{Key, Lang, fill};
+use crate::json::decimal;
 
 /// A distance in metres, rounded to what the eye can use: 50 m below a kilometre, 100 m above.
 #[must_use]
 pub fn distance(lang: Lang, metres: f64) -> String {
     if metres < 975.0 {
         let rounded = ((metres / 50.0).round() * 50.0).max(50.0);
-        fill(lang, Key::Metres, &[&format!("{rounded:.0}")])
+        fill(lang, Key::Metres, &[&decimal::fixed(rounded, 0)])
     } else {
-        fill(lang, Key::Kilometres, &[&format!("{:.1}", metres / 1000.0)])
+        fill(lang, Key::Kilometres, &[&decimal::fixed(metres / 1000.0, 1)])
     }
 }
 
@@ -24,9 +25,9 @@ pub fn bytes(count: u64) -> String {
 #[must_use]
 pub fn length(lang: Lang, metres: f64) -> String {
     if metres < 1000.0 {
-        fill(lang, Key::Metres, &[&format!("{metres:.0}")])
+        fill(lang, Key::Metres, &[&decimal::fixed(metres, 0)])
     } else {
-        fill(lang, Key::Kilometres, &[&format!("{}", metres / 1000.0)])
+        fill(lang, Key::Kilometres, &[&decimal::short(metres / 1000.0, 3)])
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::place::Relation;
 use crate::domain::place::Series;
 use crate::domain::{Category, Drawing, Place, PlaceId};
 use crate::i18n::{Key, Lang, fill};
+use crate::json::decimal;
 use crate::state::{Action, Link, Route, Sort, State, select};
 
 /// A switch of one category.
@@ -176,7 +177,7 @@ fn tag(lang: Lang, place: &Place) -> Option<Tag> {
             Some(Tag { text: Key::PositionUnknown.text(lang).to_owned(), dashed: true })
         }
         (Drawing::MarkerOnCircle, Some(a), Relation::Inside) => Some(Tag {
-            text: fill(lang, Key::AboutMetres, &[&format!("{:.0}", a.metres())]),
+            text: fill(lang, Key::AboutMetres, &[&decimal::fixed(a.metres(), 0)]),
             dashed: true,
         }),
         (_, _, Relation::Boundary) => Some(solid(Key::BoundaryTag.text(lang))),

@@ -61,21 +61,31 @@ impl Link {
     pub fn to_hash(&self) -> String {
         let mut out = match &self.route {
             Route::Explore => "#/explore".to_owned(),
-            Route::Place(id) => format!("#/place/{}", encode(id.as_str())),
+            Route::Place(id) => ["#/place/", &encode(id.as_str())].concat(),
         };
         let mut pairs = Vec::new();
         if let Some((p, zoom)) = self.at {
-            pairs.push(format!("at={:.5},{:.5},{}", p.lon(), p.lat(), short(zoom)));
+            pairs.push(
+                [
+                    "at=",
+                    &decimal::fixed(p.lon(), 5),
+                    ",",
+                    &decimal::fixed(p.lat(), 5),
+                    ",",
+                    &decimal::short(zoom, 2),
+                ]
+                .concat(),
+            );
         }
         if let Some(layers) = &self.layers {
             let ids: Vec<String> = layers.iter().map(|id| encode(id)).collect();
-            pairs.push(format!("layers={}", ids.join(",")));
+            pairs.push(["layers=", &ids.join(",")].concat());
         }
         if let Some(lang) = self.lang {
-            pairs.push(format!("lang={}", lang.code()));
+            pairs.push(["lang=", lang.code()].concat());
         }
         for (key, value) in &self.unknown {
-            pairs.push(format!("{}={}", encode(key), encode(value)));
+            pairs.push([&encode(key), "=", &encode(value)].concat());
         }
         if !pairs.is_empty() {
             out.push('?');
@@ -100,12 +110,6 @@ fn at(value: &str) -> Option<(LonLat, f64)> {
     Some((LonLat::new(lon, lat).ok()?, zoom.clamp(3.0, 19.0)))
 }
 
-/// At most two decimals, without trailing zeros.
-fn short(n: f64) -> String {
-    let text = format!("{n:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
 /// Percent-encodes what does not read well in a hash; Chinese stays readable (browsers keep it).
 fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -118,7 +122,14 @@ fn encode(text: &str) -> String {
         } else {
             let mut utf8 = [0; 4];
             for b in c.encode_utf8(&mut utf8).bytes() {
-                out.push_str(&format!("%{b:02X}"));
+                out.push('%');
+                for nibble in [b >> 4, b & 15] {
+                    out.push(char::from(if nibble < 10 {
+                        b'0' + nibble
+                    } else {
+                        b'A' + nibble - 10
+                    }));
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ use crate::domain::place::Series;
 use crate::domain::{Attribution, Category, LonLat};
 use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
 use crate::i18n::{Key, Lang, fill};
+use crate::json::decimal;
 use crate::present::format;
 use crate::present::shapes::Icon;
 use crate::state::{Action, Camera, Target};
@@ -90,15 +91,15 @@ fn bar(lang: Lang, at: LonLat, zoom: f64, most: f64) -> Html {
     let length = format::length(lang, f64::from(bar.metres));
     #[allow(clippy::cast_precision_loss)] // four cells
     let cell = bar.width / CELLS as f64;
-    let width = format!("{:.0}", bar.width + 2.0);
+    let width = decimal::fixed(bar.width + 2.0, 0);
     #[allow(clippy::cast_precision_loss)]
-    let x = |i: usize| format!("{:.1}", 1.0 + i as f64 * cell);
+    let x = |i: usize| decimal::fixed(1.0 + i as f64 * cell, 1);
     html! {
         <div class="scale" role="img" aria-label={fill(lang, Key::ScaleBar, &[&length])}>
             <svg {width} height="7" aria-hidden="true">
                 { for (0..CELLS).map(|i| html! {
                     <rect class={if i % 2 == 0 { "dark" } else { "light" }} x={x(i)} y="1"
-                        width={format!("{cell:.1}")} height="5" />
+                        width={decimal::fixed(cell, 1)} height="5" />
                 }) }
             </svg>
             <span class="num">{ length }</span>

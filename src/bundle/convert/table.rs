@@ -2,11 +2,12 @@
 
 use super::shift;
 use super::trouble::{Note, Trouble};
+use crate::bundle::Document;
 use crate::bundle::geometry::{self, Shape};
 use crate::bundle::v1::quoted;
-use crate::bundle::{Document, members};
 use crate::domain::Datum;
 use crate::json::Raw;
+use crate::json::members;
 
 /// One place. Values are JSON as written.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -87,8 +87,8 @@ impl Reader<'_, '_> {
             let first = reader.peek();
             reader.skip();
             let part = reader.text.get(from..reader.at).unwrap_or_default().trim();
-            match part.parse::<f64>() {
-                Ok(v) if v.is_finite() && (first == b'-' || first.is_ascii_digit()) => {
+            match crate::json::decimal::parse(part) {
+                Some(v) if first == b'-' || first.is_ascii_digit() => {
                     if let Some(slot) = at.get_mut(numbers) {
                         *slot = v;
                     }

@@ -5,7 +5,6 @@ use super::marks::{Mark, Paint, Path, Sub, Text};
 use super::model::{District, Line};
 use super::rect::{Px, Rect};
 use super::sheet::Sheet;
-use crate::domain::mercator::World;
 
 /// How far beyond the canvas areas are cut: no band, blur or corner of the cut may show.
 const BLEED: f64 = 80.0;
@@ -57,9 +56,13 @@ pub(super) fn boundary(sheet: &mut Sheet) {
     let blur = if sheet.zoom() > CLOSE { 9.0 } else { 6.0 };
     sheet.marks.push(Mark::Fill { path: mask, paint: Paint::Outside, alpha: 0.62, blur });
 
-    let districts = &sheet.base.districts;
-    for line in borders(districts, home) {
-        if let Some(points) = sheet.project(&line) {
+    let base = sheet.base;
+    let is_home = |i: usize| base.districts.get(i).is_some_and(|d| d.name == home.name);
+    for border in &base.borders {
+        if is_home(border.of) || border.with.is_some_and(is_home) {
+            continue;
+        }
+        if let Some(points) = sheet.project(&border.line) {
             let pieces = sheet.cut(&points);
             sheet.dashes(&pieces, Paint::Boundary, 0.35, 1.0, BORDER);
         }
@@ -88,50 +91,6 @@ pub(super) fn tint_halos(sheet: &mut Sheet) {
     }
 }
 
-/// The borders of the other districts, each stretch once and none along the boundary: two rows of
-/// dashes on one another would run into a solid line.
-fn borders(districts: &[District], home: &District) -> Vec<Line> {
-    let key = |p: World| (p.x.to_bits(), p.y.to_bits());
-    let edges = |d: &District| -> Vec<_> {
-        let rings = d.rings.iter().map(Line::points);
-        rings.flat_map(|r| (0..r.len()).map(move |i| (r[i], r[(i + 1) % r.len()]))).collect()
-    };
-    // A set that is only asked, never walked: its order cannot reach the drawing.
-    let mut drawn = std::collections::HashSet::new();
-    let mut claim = |a: World, b: World| {
-        let (a, b) = (key(a), key(b));
-        drawn.insert(if a < b { (a, b) } else { (b, a) })
-    };
-    for (a, b) in edges(home) {
-        claim(a, b);
-    }
-    let mut out = Vec::new();
-    for district in districts.iter().filter(|d| d.name != home.name) {
-        let mut run: Vec<World> = Vec::new();
-        for (a, b) in edges(district) {
-            let fresh = claim(a, b);
-            if run.last() != Some(&a) || !fresh {
-                flush(&mut run, &mut out);
-            }
-            if fresh {
-                if run.is_empty() {
-                    run.push(a);
-                }
-                run.push(b);
-            }
-        }
-        flush(&mut run, &mut out);
-    }
-    out
-}
-
-fn flush(run: &mut Vec<World>, out: &mut Vec<Line>) {
-    let run = std::mem::take(run);
-    if run.len() > 1 {
-        out.push(Line::new(run));
-    }
-}
-
 fn project(sheet: &Sheet, line: &Line) -> Vec<Px> {
     line.points().iter().map(|&w| sheet.view().px(w)).collect()
 }
@@ -144,24 +103,4 @@ fn box_path(r: Rect) -> Path {
     let corners =
         [Px::new(r.x0, r.y0), Px::new(r.x1, r.y0), Px::new(r.x1, r.y1), Px::new(r.x0, r.y1)];
     Path(vec![Sub::straight(&corners, true)])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn district(name: &str, points: &[(f64, f64)]) -> District {
-        let points = points.iter().map(|&(x, y)| World { x, y }).collect();
-        District { code: String::new(), name: name.into(), rings: vec![Line::new(points)] }
-    }
-
-    #[test]
-    fn each_border_is_drawn_once_and_none_along_the_boundary() {
-        let home = district("a", &[(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]);
-        let east = district("b", &[(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0)]);
-        let far = district("c", &[(2.0, 0.0), (3.0, 0.0), (3.0, 1.0), (2.0, 1.0)]);
-        let all = [home.clone(), east, far];
-        let edges: usize = borders(&all, &home).iter().map(|l| l.points().len() - 1).sum();
-        assert_eq!(edges, 3 + 3);
-    }
 }

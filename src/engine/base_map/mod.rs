@@ -6,6 +6,7 @@
 
 pub mod along;
 pub mod area;
+pub mod borders;
 pub mod build;
 pub mod clip;
 pub mod collide;

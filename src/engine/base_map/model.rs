@@ -1,5 +1,6 @@
 //! What a base map holds, free of any file format.
 
+use super::borders::{Border, borders};
 use crate::domain::mercator::World;
 
 /// A base map in memory. Positions are zoom-0 pixels, since every use of them is a projection.
@@ -7,6 +8,8 @@ use crate::domain::mercator::World;
 pub struct BaseMap {
     /// Districts; the one the map is about is chosen by name when drawing.
     pub districts: Vec<District>,
+    /// Borders of districts, each stretch once; found by [`BaseMap::settle`].
+    pub borders: Vec<Border>,
     /// Named roads.
     pub roads: Vec<Road>,
     /// Canals and rivers as centre lines.
@@ -167,8 +170,14 @@ pub struct Poi {
 }
 
 impl BaseMap {
-    /// Counts the lines at every station anew. Call after changing `metro`.
-    pub fn count_lines(&mut self) {
+    /// Works out what follows from the rest: borders, and the lines at every station. Call after
+    /// filling or changing a map.
+    pub fn settle(&mut self) {
+        self.borders = borders(&self.districts);
+        self.count_lines();
+    }
+
+    fn count_lines(&mut self) {
         for s in &mut self.stations {
             s.lines = 0;
         }
@@ -203,7 +212,7 @@ mod tests {
             metro: vec![line(&[0, 1, 2, 0]), line(&[1, 7])],
             ..BaseMap::default()
         };
-        base.count_lines();
+        base.settle();
         assert_eq!(base.stations.iter().map(|s| s.lines).collect::<Vec<_>>(), [1, 2, 1]);
     }
 

@@ -75,13 +75,14 @@ pub fn parse(bytes: &[u8]) -> Result<BaseMap, BaseError> {
             .into_iter()
             .filter_map(text_of)
             .collect(),
+        borders: Vec::new(),
     };
     for line in &base.metro {
         if let Some(&index) = line.stations.iter().find(|&&i| i >= base.stations.len()) {
             return Err(BaseError::Station { line: line.name.clone(), index });
         }
     }
-    base.count_lines();
+    base.settle();
     Ok(base)
 }
 

@@ -81,7 +81,7 @@ pub fn read(tables: &Tables) -> Result<BaseMap, TableError> {
     for row in rows("metro.tsv", tables.metro, |c| metro_row(c, &mut base.stations))? {
         base.metro.extend(row);
     }
-    base.count_lines();
+    base.settle();
     Ok(base)
 }
 
