@@ -62,7 +62,7 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn of(raw: Raw<'a>, open: u8) -> Option<Self> {
         let text = raw.get();
-        (text.as_bytes().first() == Some(&open)).then(|| Self { text, at: 1 })
+        (text.as_bytes().first() == Some(&open)).then_some(Self { text, at: 1 })
     }
 
     /// Moves to the next entry; `false` at the end.

@@ -198,10 +198,10 @@ fn lines(s: &State, place: &Place) -> Vec<Line> {
     plain(Key::Audience, place.audience.map_or("", |a| names::audience(lang, a)));
     out.extend(series_line(lang, place));
     out.push(position_line(lang, place));
-    if let Some(d) = select::distance_m(s, place).filter(|_| place.drawing() != Drawing::ListOnly) {
-        if let Some(position) = out.last_mut() {
-            position.caution = fill(lang, Key::AwayFromCentre, &[&format::distance(lang, d)]);
-        }
+    if let Some(d) = select::distance_m(s, place).filter(|_| place.drawing() != Drawing::ListOnly)
+        && let Some(position) = out.last_mut()
+    {
+        position.caution = fill(lang, Key::AwayFromCentre, &[&format::distance(lang, d)]);
     }
     visit_lines(lang, place, &mut out);
     if lang == Lang::Zh && !place.alias.is_empty() {

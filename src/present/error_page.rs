@@ -99,10 +99,10 @@ pub fn finding(lang: Lang, w: &Warning) -> String {
 fn as_text(page: &ErrorPage) -> String {
     let mut out = format!("{}\n{}\n", page.title, page.lead);
     for (term, text) in &page.rows {
-        out.push_str(&format!("{term}: {text}\n"));
+        out.extend([term.as_str(), ": ", text.as_str(), "\n"]);
     }
     for (n, text, here) in &page.excerpt {
-        out.push_str(&format!("{}{n} {text}\n", if *here { "> " } else { "  " }));
+        out.extend([if *here { "> " } else { "  " }, &n.to_string(), " ", text.as_str(), "\n"]);
     }
     out
 }

@@ -35,11 +35,11 @@ fn rule(lang: Lang, text: &str) -> Option<String> {
         times => spans(lang, times)?,
     };
     let mut days = None;
-    if let Some(last) = parts.last() {
-        if DAYS.iter().any(|d| last.starts_with(d.0)) {
-            days = Some(day_list(lang, last)?);
-            parts.pop();
-        }
+    if let Some(last) = parts.last()
+        && DAYS.iter().any(|d| last.starts_with(d.0))
+    {
+        days = Some(day_list(lang, last)?);
+        parts.pop();
     }
     let season = if parts.is_empty() { None } else { Some(season(lang, &parts.join(" "))?) };
     let every = if lang == Lang::Zh { "每天" } else { "daily" };

@@ -239,12 +239,12 @@ fn nudge(nodes: &[Node], node: &Node, zoom: f64) -> f64 {
 }
 
 fn grown(b: &Bounds) -> Bounds {
-    let (w, s, e, n) =
-        (b.south_west.lon(), b.south_west.lat(), b.north_east.lon(), b.north_east.lat());
-    let (dx, dy) = ((e - w) * 0.4, (n - s) * 0.4);
+    let (low, high) = (b.south_west, b.north_east);
+    let dx = (high.lon() - low.lon()) * 0.4;
+    let dy = (high.lat() - low.lat()) * 0.4;
     Bounds {
-        south_west: LonLat::clamped(w - dx, s - dy),
-        north_east: LonLat::clamped(e + dx, n + dy),
+        south_west: LonLat::clamped(low.lon() - dx, low.lat() - dy),
+        north_east: LonLat::clamped(high.lon() + dx, high.lat() + dy),
     }
 }
 

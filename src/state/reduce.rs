@@ -120,11 +120,11 @@ fn settle(s: &mut State) {
     s.hidden = link.layers.map_or_else(Vec::new, |on| {
         categories(s).into_iter().filter(|c| !on.iter().any(|w| w == c.wire())).collect()
     });
-    if let Route::Place(id) = &s.route {
-        if s.atlas.place(id).is_none() {
-            s.missing = Some(id.clone());
-            s.route = Route::Explore;
-        }
+    if let Route::Place(id) = &s.route
+        && s.atlas.place(id).is_none()
+    {
+        s.missing = Some(id.clone());
+        s.route = Route::Explore;
     }
     // A link to a place wins over a filter that hides it.
     if let Some(category) = s.chosen().filter(|p| !shown(s, p)).map(|p| p.category.clone()) {

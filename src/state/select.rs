@@ -86,10 +86,10 @@ pub fn listed(s: &State) -> Vec<(Category, Vec<usize>)> {
 /// The link that leads back to what is on the screen now.
 #[must_use]
 pub fn link(s: &State) -> Link {
-    if s.load != LoadState::Ready {
-        if let Some(pending) = &s.pending {
-            return pending.clone();
-        }
+    if s.load != LoadState::Ready
+        && let Some(pending) = &s.pending
+    {
+        return pending.clone();
     }
     let layers = (!s.hidden.is_empty()).then(|| {
         let on = categories(s).into_iter().filter(|c| !s.hidden.contains(c));

@@ -58,7 +58,7 @@ pub fn parse(bytes: &[u8]) -> Result<BaseMap, BaseError> {
         districts: each(&file, "districts", district)?,
         roads: each(&file, "roads", road)?,
         canals: each(&file, "canals", canal)?,
-        metro: each(&file, "metro", metro)?,
+        metro: each(&file, "metro", |t| Ok(metro(t)))?,
         stations: each(&file, "stations", |t| {
             let n = named("station", t)?;
             Ok(Station { name: n.name, at: n.at, lines: 0 })
@@ -145,11 +145,11 @@ fn canal(t: &Thing<'_>) -> Result<Canal, BaseError> {
     Ok(Canal { line: line("canal", t)?, name: text(t, "name"), inferred })
 }
 
-fn metro(t: &Thing<'_>) -> Result<MetroLine, BaseError> {
+fn metro(t: &Thing<'_>) -> MetroLine {
     // A negative index becomes one that no list has, and is told as such.
     let stations = t.get("stations").map(integers).unwrap_or_default();
     let stations = stations.iter().map(|&i| usize::try_from(i).unwrap_or(usize::MAX)).collect();
-    Ok(MetroLine { name: text(t, "name"), badge: text(t, "badge"), stations })
+    MetroLine { name: text(t, "name"), badge: text(t, "badge"), stations }
 }
 
 fn named(what: &'static str, t: &Thing<'_>) -> Result<Named, BaseError> {
