@@ -17,7 +17,6 @@ fn part(p: &Part) -> Html {
 
 /// An interface icon of a side in pixels; it stands beside a word or in a named button, so it is
 /// hidden from screen readers.
-#[must_use]
 pub fn glyph(icon: Icon, size: u32) -> Html {
     let size = size.to_string();
     html! {
@@ -28,7 +27,6 @@ pub fn glyph(icon: Icon, size: u32) -> Html {
 }
 
 /// The shape of a category as it stands on the map, of a height in pixels.
-#[must_use]
 pub fn sym(category: &Category, series: Option<Series>, height: u32) -> Html {
     let drawing = shapes::marker(category, series);
     html! {

@@ -5,7 +5,6 @@ use crate::present::shapes::Icon;
 use yew::prelude::*;
 
 /// A bordered box above the list or in a card: warns (ochre) or informs (blue); `more` comes below.
-#[must_use]
 pub fn notice_box(warns: bool, strong: &str, text: &str, more: Html) -> Html {
     let (class, icon) = if warns { ("note", Icon::Warn) } else { ("note info", Icon::Info) };
     html! {

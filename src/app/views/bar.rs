@@ -21,7 +21,6 @@ pub struct Props<'a> {
 }
 
 /// The banner of the page.
-#[must_use]
 pub fn bar(props: &Props<'_>) -> Html {
     let lang = props.lang;
     let switch = {

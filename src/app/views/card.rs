@@ -10,7 +10,6 @@ use yew::prelude::*;
 
 /// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
 /// screen reader goes on where the reader's eyes are (see `app::screen`).
-#[must_use]
 pub fn card_view(lang: Lang, card: &Card) -> Html {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
     html! {
@@ -181,7 +180,6 @@ fn sources(lang: Lang, rows: &[SourceRow]) -> Html {
 }
 
 /// The way back to the list.
-#[must_use]
 pub fn card_head(lang: Lang, back: &str, on: &Callback<Action>) -> Html {
     let close = on.reform(|e: MouseEvent| {
         e.prevent_default();

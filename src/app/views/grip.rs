@@ -12,7 +12,6 @@ use yew::prelude::*;
 const STEP: f64 = 32.0;
 
 /// The handle; `from` remembers where a drag began.
-#[must_use]
 pub fn grip(lang: Lang, sheet: Sheet, from: &Rc<Cell<Option<f64>>>, on: &Callback<Action>) -> Html {
     let set = |to: Sheet| on.reform(move |_: MouseEvent| Action::SetSheet(to));
     let down = {

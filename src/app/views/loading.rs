@@ -5,7 +5,6 @@ use crate::present::format;
 use yew::prelude::*;
 
 /// The loading screen below the bar.
-#[must_use]
 pub fn loading(lang: Lang, bytes: u64) -> Html {
     let words = fill(lang, Key::LoadingBytes, &[&format::bytes(bytes)]);
     html! {

@@ -32,7 +32,6 @@ pub struct Props<'a> {
 }
 
 /// Everything that floats on the map.
-#[must_use]
 pub fn controls(props: &Props<'_>) -> Html {
     let lang = props.lang;
     let go = |target: Target| props.on.reform(move |_: MouseEvent| Action::Go(target));

@@ -11,7 +11,6 @@ use crate::state::Action;
 use yew::prelude::*;
 
 /// The switches of the categories, joined cells on a desktop and chips on a phone.
-#[must_use]
 pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     let cell = |c: &Cell| {
         let (on, category) = (on.clone(), c.category.clone());
@@ -36,7 +35,6 @@ pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
 }
 
 /// The head of the list: how many, in which order.
-#[must_use]
 pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     let sort = on.reform(|_: MouseEvent| Action::CycleSort);
     html! {
@@ -51,7 +49,6 @@ pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
 }
 
 /// The list twin of the map, or what is said in its place.
-#[must_use]
 pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     let row = |r: &Row| {
         let (on, id) = (on.clone(), r.id.clone());
@@ -128,7 +125,6 @@ fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> Html {
 }
 
 /// Notices above the list.
-#[must_use]
 pub fn notice_list(lang: Lang, notices: &[Notice], on: &Callback<Action>) -> Html {
     let one = |n: &Notice| {
         let dismiss = n.dismiss.clone().map(|action| {
