@@ -67,7 +67,7 @@ async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, Load
     let sum = Rc::new(Cell::new(0));
     let name = file_name(&source.url);
     let bytes = fetch(&source.url, name, &sum, &progress).await?;
-    if !name.ends_with(".json") && !bundle::looks_like_manifest(&bytes) {
+    if !has_extension(name, "json") && !bundle::looks_like_manifest(&bytes) {
         return bundle::load_bare(name, &bytes).map_err(broken);
     }
     let manifest = Manifest::parse(name, &bytes).map_err(broken)?;
@@ -153,4 +153,8 @@ fn page() -> String {
 fn file_name(url: &str) -> &str {
     let path = url.split(['?', '#']).next().unwrap_or(url);
     path.rsplit('/').next().filter(|n| !n.is_empty()).unwrap_or(path)
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(extension))
 }

@@ -1,7 +1,7 @@
 //! One file of a bundle as text: decoding, lines, excerpts.
 
 use super::{BundleError, ProblemKind};
-use crate::json::Raw;
+use crate::json::{self, Raw};
 use std::cell::Cell;
 
 /// Files above this are refused: a phone could not hold the text and the places at once.
@@ -65,6 +65,7 @@ impl<'a> Document<'a> {
         Raw::parse(self.text).map_err(|fault| {
             let kind = match fault.words {
                 None => ProblemKind::Truncated,
+                Some(json::TOO_DEEP) => ProblemKind::TooDeep,
                 Some(words) => ProblemKind::Syntax(words.to_owned()),
             };
             self.error(fault.offset, kind)

@@ -1,6 +1,6 @@
 //! The bundle: a district's places as files, read into the [`Atlas`](crate::domain::Atlas).
 //!
-//! [`load`] is what the page uses: it keeps every place it can and collects [`Warning`]s.
+//! [`load()`] is what the page uses: it keeps every place it can and collects [`Warning`]s.
 //! What an editor should repair is found by `redmap check`. The wire format is told in `docs/bundle.md`.
 
 pub mod check;

@@ -32,6 +32,8 @@ pub enum ProblemKind {
     TooLarge(usize),
     /// The file stops in the middle.
     Truncated,
+    /// Brackets nested beyond what is read.
+    TooDeep,
     /// Not JSON; the parser's words.
     Syntax(String),
 
@@ -91,6 +93,7 @@ impl ProblemKind {
             Self::WebPage => "web-page",
             Self::TooLarge(_) => "too-large",
             Self::Truncated => "truncated",
+            Self::TooDeep => "too-deep",
             Self::Syntax(_) => "json-syntax",
             Self::UnknownVersion(_) => "unknown-version",
             Self::NoLayers => "no-layers",

@@ -14,6 +14,7 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             P::WebPage => "收到的是网页，不是数据".into(),
             P::TooLarge(bytes) => format!("文件有 {} MB，太大了", bytes >> 20),
             P::Truncated => "文件不完整，在中间断掉了".into(),
+            P::TooDeep => "括号嵌套得太深".into(),
             P::Syntax(words) => format!("JSON 写法有误：{}", syntax(words)),
             P::UnknownVersion(v) => format!("“redmap”的版本是 {v}，本程序只认识 1"),
             P::NoLayers => "“layers”里没有图层".into(),
@@ -42,6 +43,7 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             P::WebPage => "A web page came instead of data.".into(),
             P::TooLarge(bytes) => format!("The file has {} MB, which is too much.", bytes >> 20),
             P::Truncated => "The file is incomplete: it stops in the middle.".into(),
+            P::TooDeep => "The brackets are nested too deep.".into(),
             P::Syntax(words) => format!("The JSON is malformed: {words}."),
             P::UnknownVersion(v) => {
                 format!("“redmap” is version {v}; this program reads version 1 only.")
@@ -119,6 +121,7 @@ fn remedies(kind: &ProblemKind) -> (&'static str, &'static str) {
         P::UnsafeLink(_) => ("请写以 http:// 或 https:// 开头的完整网址。", "Write a full address that starts with http:// or https://."),
         P::BadHours(_) => ("请写成如 Tu-Su 09:00-17:00; Mo off。", "Write it like Tu-Su 09:00-17:00; Mo off."),
         P::BadBbox => ("请依次写西、南、东、北，单位为度。", "Write west, south, east, north in degrees."),
+        P::TooDeep => ("检查导出这份文件的程序。", "Look at the program that exported the file."),
         P::More(_) => ("先改上面的，再检查一次；全部问题可用 redmap check 列出。", "Repair those above and check again; redmap check lists all."),
     }
 }
@@ -199,7 +202,6 @@ fn syntax(words: &str) -> &str {
         "trailing characters" => "结尾之后还有多余的内容",
         "invalid number" => "数字写法不对",
         "invalid escape" => "文字里的反斜杠用法不对",
-        "recursion limit exceeded" => "括号嵌套得太深",
         _ if words.starts_with("control character") => "文字里有没转义的换行或制表符",
         _ => words,
     }

@@ -8,7 +8,7 @@ pub mod members;
 mod scan;
 
 pub use members::{Members, list, number, text};
-pub use scan::Fault;
+pub use scan::{Fault, TOO_DEEP};
 
 /// A value exactly as it stands in its file. Its syntax has been checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,6 @@ mod tests {
     #[test]
     fn deep_nesting_is_refused_before_the_stack_is() {
         let deep = "[".repeat(100_000);
-        assert_eq!(Raw::parse(&deep).map_err(|f| f.words), Err(Some("recursion limit exceeded")));
+        assert_eq!(Raw::parse(&deep).map_err(|f| f.words), Err(Some(TOO_DEEP)));
     }
 }

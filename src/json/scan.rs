@@ -3,6 +3,9 @@
 /// Levels of nesting that are read; bundles need about eight.
 const DEPTH: u32 = 127;
 
+/// The words of a fault where brackets are nested deeper than is read.
+pub const TOO_DEEP: &str = "nested too deep";
+
 /// Where and how a text stops being JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fault {
@@ -48,7 +51,7 @@ pub(super) fn value(bytes: &[u8], i: usize, depth: u32) -> Step {
 /// An object or a list; `close` tells which.
 fn entries(bytes: &[u8], open: usize, depth: u32, close: u8) -> Step {
     if depth >= DEPTH {
-        return Err(Fault { offset: open, words: Some("recursion limit exceeded") });
+        return Err(Fault { offset: open, words: Some(TOO_DEEP) });
     }
     let object = close == b'}';
     let mut i = space(bytes, open + 1);

@@ -73,13 +73,16 @@ impl Shown {
         let around = Surroundings { scene, avoid, home_name, inset };
         let base = self.base.as_ref().filter(|_| !kept.based.replace(true));
         handle.set_around(around, base.map(|b| b.0.clone()));
-        if let Some(c) = self.command {
-            if kept.obeyed.replace(c.serial) != c.serial {
-                handle.obey(c.target, c.animate);
-            }
+        if let Some(c) = self.command
+            && kept.obeyed.replace(c.serial) != c.serial
+        {
+            handle.obey(c.target, c.animate);
         }
     }
 }
+
+/// A resize observer, and its callback, which must live as long.
+type Observer = (ResizeObserver, Closure<dyn FnMut()>);
 
 /// What lives as long as the map.
 #[derive(Default)]
@@ -88,7 +91,7 @@ struct Kept {
     scene: RefCell<Rc<Scene>>,
     obeyed: RefCell<u32>,
     based: Cell<bool>,
-    observer: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>>,
+    observer: RefCell<Option<Observer>>,
     // The callback changes with every render; Leaflet's listeners keep this cell instead.
     on_event: RefCell<Callback<MapEvent>>,
 }

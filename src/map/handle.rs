@@ -38,6 +38,9 @@ pub struct MapHandle {
     handlers: RefCell<Vec<EventedHandle<leaflet::Event>>>,
 }
 
+/// What the map does on an event of Leaflet.
+type Act = Box<dyn Fn(&Shared, leaflet::Event)>;
+
 impl MapHandle {
     /// Makes a map in an element and looks at `first`.
     ///
@@ -190,7 +193,7 @@ impl MapHandle {
     fn listen(&self) {
         let mut handlers = self.handlers.borrow_mut();
         let map = &self.shared.map;
-        let mut on = |event: &'static str, act: Box<dyn Fn(&Shared, leaflet::Event)>| {
+        let mut on = |event: &'static str, act: Act| {
             // Weak, or the listeners would keep the map they listen to.
             let shared = Rc::downgrade(&self.shared);
             handlers.push(Evented::on_leaflet_event(&map, event, move |e: leaflet::Event| {

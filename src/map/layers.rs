@@ -17,12 +17,12 @@ pub type Emit = Rc<dyn Fn(MapEvent)>;
 /// A Leaflet marker with its listeners; dropping it takes both away.
 struct Pinned {
     marker: leaflet::Marker,
-    _handlers: Vec<EventedHandle<leaflet::Event>>,
+    handlers: Vec<EventedHandle<leaflet::Event>>,
 }
 
 impl Drop for Pinned {
     fn drop(&mut self) {
-        self._handlers.clear();
+        self.handlers.clear();
         self.marker.remove();
     }
 }
@@ -129,7 +129,7 @@ impl Layers {
                 emit(event.clone());
             }
         }));
-        Pinned { marker, _handlers: handlers }
+        Pinned { marker, handlers }
     }
 
     fn set_ring(&mut self, map: &leaflet::Map, r: &Ring) {

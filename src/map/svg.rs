@@ -17,6 +17,7 @@ pub const MARKER: (f64, f64) = (36.0, 43.0);
 pub const SCALE: (f64, f64) = (0.84, 1.36);
 
 /// The drawing of a marker, `None` only if the page has no document.
+#[must_use]
 pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Option<HtmlElement> {
     let document = document()?;
     let scale = if chosen { SCALE.1 } else { SCALE.0 };
@@ -41,6 +42,7 @@ pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Opti
 }
 
 /// The drawing of a cluster: a disc with its count and a ring split by category.
+#[must_use]
 pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> {
     let document = document()?;
     let radius = cluster_radius(count);

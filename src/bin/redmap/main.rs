@@ -4,6 +4,7 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod network;
 mod plan;
 mod template;
 
@@ -30,6 +31,8 @@ enum Command {
     Plan(plan::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
+    /// 生成步行、骑行、驾车路网。Build the street network that tours walk on.
+    Network(network::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
     Coord(coord::Args),
 }
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Plan(args) => plan::run(&args),
+        Command::Network(args) => network::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Coord(args) => coord::run(&args),
     }

@@ -1,6 +1,6 @@
 //! The base map: its data, its files and the layout of what is drawn.
 //!
-//! [`parse`](parse::parse) turns a file into a [`BaseMap`]; [`layout`] turns a base map, a view and
+//! [`parse`](parse::parse) turns a file into a [`BaseMap`]; [`layout()`] turns a base map, a view and
 //! the pins standing on it into [`Mark`]s, the small drawing language that a canvas, an SVG writer
 //! or a printer can follow without knowing what a road is. Nothing here knows the web.
 
