@@ -18,6 +18,16 @@ import { CHROMIUM_ARGS, chromiumPath } from '../tests/browser/support/chromium.m
 export const VIEWS = [
   { name: 'explore', link: '#/explore' },
   { name: 'explore-en', link: '#/explore?lang=en' },
+  { name: 'card', link: '#/place/zhengzhou-conferences' },
+  { name: 'card-en', link: '#/place/zhengzhou-conferences?lang=en' },
+  {
+    name: 'card-foot',
+    link: '#/place/zhengzhou-conferences',
+    prepare: (page) => page.locator('.srcs').scrollIntoViewIfNeeded(),
+  },
+  { name: 'empty', link: '#/explore?layers=' },
+  { name: 'error', link: '?bundle=assets/base/credits.json#/explore', ready: 'error' },
+  { name: 'whole', link: '#/explore', prepare: (page) => page.locator('.ctl .whole').click() },
 ];
 
 export const SIZES = {
@@ -31,8 +41,8 @@ export const SIZES = {
   },
 };
 
-async function settled(page) {
-  await page.waitForSelector('html[data-ready="map"]', { timeout: 20_000 });
+async function settled(page, ready = 'map') {
+  await page.waitForSelector(`html[data-ready="${ready}"]`, { timeout: 20_000 });
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
@@ -83,10 +93,10 @@ async function main() {
         });
         const page = await context.newPage();
         await page.goto(`${address}${view.link}`);
-        await settled(page);
+        await settled(page, view.ready);
         if (view.prepare) {
           await view.prepare(page);
-          await settled(page);
+          await settled(page, view.ready);
         }
         const [kind, scale] = size.split('@');
         const file = join(options.out, `${view.name}-${kind}${scale ? `@${scale}` : ''}.png`);
