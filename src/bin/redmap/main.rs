@@ -4,6 +4,7 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod sources;
 mod template;
 
 use clap::{Parser, Subcommand};
@@ -27,6 +28,8 @@ enum Command {
     Convert(convert::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
+    /// 写出来源页。Write the page of all sources of a bundle (its SOURCES.md).
+    Sources(sources::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
     Coord(coord::Args),
 }
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Template(args) => template::run(&args),
+        Command::Sources(args) => sources::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
 }
