@@ -172,8 +172,8 @@ mod tests {
                 0..8,
             ),
         ) {
-            let members: String =
-                unknown.iter().map(|(k, v)| format!(",{}:{v}", quoted(k))).collect();
+            let member = |(k, v): &(String, String)| [",", &quoted(k), ":", v].concat();
+            let members = unknown.iter().map(member).collect::<Vec<_>>().concat();
             let text = format!("{{\"redmap\":1,\"seal\":\"x\"{members}}}");
             let steps: [Step; 2] = [second, third];
             let there = along(&steps, Part::Manifest, &text, 1);

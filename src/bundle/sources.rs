@@ -231,13 +231,13 @@ impl Source {
         if !self.url.is_empty() {
             let _ = write!(out, " <{}>", self.url);
         }
-        let mut uses: Vec<String> = match used.places.as_slice() {
+        let mut serves: Vec<String> = match used.places.as_slice() {
             [] => Vec::new(),
             few if few.len() <= MOST_NAMES => few.iter().map(|n| escape(n)).collect(),
             many => vec![format!("{} 处地点 places", many.len())],
         };
-        uses.extend(used.told.iter().map(|t| (*t).to_owned()));
-        let _ = writeln!(out, "：{}", uses.join("、"));
+        serves.extend(used.told.iter().map(|t| (*t).to_owned()));
+        let _ = writeln!(out, "：{}", serves.join("、"));
     }
 }
 

@@ -240,8 +240,12 @@ fn our_own_files_use_documented_members_only() {
         for feature in each(&json(&layer.file)["features"]) {
             let place = &feature["properties"];
             known("place", place);
-            each(&place["facts"]).iter().for_each(|f| known("fact", f));
-            each(&place["sources"]).iter().for_each(|s| known("source", s));
+            for fact in each(&place["facts"]) {
+                known("fact", &fact);
+            }
+            for source in each(&place["sources"]) {
+                known("source", &source);
+            }
         }
     }
     for (file, list, definition) in [
@@ -252,7 +256,9 @@ fn our_own_files_use_documented_members_only() {
     ] {
         for entry in each(&json(file)[list]) {
             known(definition, &entry);
-            each(&entry["slides"]).iter().for_each(|s| known("slide", s));
+            for slide in each(&entry["slides"]) {
+                known("slide", &slide);
+            }
         }
     }
 }
