@@ -1,6 +1,8 @@
 // Pictures of the built site's views, for the README and the documents.
 //
-//   node scripts/shots.mjs [--out FOLDER] [--only NAME,…] [--list]
+//   node scripts/shots.mjs [--out FOLDER] [--only NAME,…] [--size NAME,…] [--list]
+//
+// The README's picture: node scripts/shots.mjs --out docs --only explore --size desktop
 //
 // Each view is taken at the desktop's and the phone's size. A picture is taken when the page says
 // that its map is drawn (data-ready="map"), its fonts are there and nothing moves any more.
@@ -69,6 +71,7 @@ async function main() {
     options: {
       out: { type: 'string', default: 'test-results/shots' },
       only: { type: 'string' },
+      size: { type: 'string' },
       list: { type: 'boolean', default: false },
     },
   });
@@ -84,6 +87,7 @@ async function main() {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
   try {
     for (const [size, device] of Object.entries(SIZES)) {
+      if (options.size && !options.size.split(',').includes(size)) continue;
       for (const view of views) {
         if (view.sizes && !view.sizes.includes(size)) continue;
         // A context of its own: no view may see what another one left behind.
