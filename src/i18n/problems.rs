@@ -126,7 +126,7 @@ fn remedies(kind: &ProblemKind) -> (&'static str, &'static str) {
         P::BadHours(_) => ("请写成如 Tu-Su 09:00-17:00; Mo off。", "Write it like Tu-Su 09:00-17:00; Mo off."),
         P::BadBbox => ("请依次写西、南、东、北，单位为度。", "Write west, south, east, north in degrees."),
         P::TooDeep => ("检查导出这份文件的程序。", "Look at the program that exported the file."),
-        P::More(_) => ("先改上面的，再检查一次；全部问题可用 redmap check 列出。", "Repair those above and check again; redmap check lists all."),
+        P::More(_) => ("请先改上面的，再检查一次。", "Repair those above and check again."),
     }
 }
 
