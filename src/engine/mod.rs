@@ -3,3 +3,4 @@
 pub mod base_map;
 pub mod cluster;
 pub mod network;
+pub mod tour;
