@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+/// Id, longitude, latitude, tags.
+type Node = (i64, i64, i64, Vec<u32>);
+
 /// What an extract holds.
 #[derive(Default)]
 pub struct Writer {
-    nodes: Vec<(i64, i64, i64, Vec<u32>)>,
+    nodes: Vec<Node>,
     ways: Vec<(i64, Vec<i64>, Vec<u32>)>,
     strings: BTreeMap<String, u32>,
 }
@@ -55,9 +58,7 @@ impl Writer {
     }
 
     fn dense(&self) -> Vec<u8> {
-        let column = |of: fn(&(i64, i64, i64, Vec<u32>)) -> i64| -> Vec<u8> {
-            deltas(self.nodes.iter().map(of))
-        };
+        let column = |of: fn(&Node) -> i64| -> Vec<u8> { deltas(self.nodes.iter().map(of)) };
         let tags = self.nodes.iter().flat_map(|n| n.3.iter().copied().chain([0]));
         let tags: Vec<u8> = tags.flat_map(|t| number(u64::from(t))).collect();
         [
