@@ -5,6 +5,7 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod network;
 mod sources;
 
 use std::path::PathBuf;
