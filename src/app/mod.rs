@@ -1,7 +1,9 @@
 //! The Yew front end.
 
+mod clipboard;
 mod crash;
 pub mod load;
+mod locate;
 mod names;
 pub mod parts;
 pub mod root;

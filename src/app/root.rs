@@ -3,10 +3,11 @@
 use super::load::{self, Source};
 use super::parts::el::group;
 use super::parts::{El, el};
-use super::screen::{Screen, Viewport, focus_list};
+use super::screen::{Memory, Screen, Viewport, focus_list};
 use super::store::Store;
 use super::views::bar::{self, bar};
 use super::views::card::{card_head, card_view};
+use super::views::dialog::dialog;
 use super::views::error::ErrorView;
 use super::views::grip::grip;
 use super::views::loading::loading;
@@ -17,9 +18,10 @@ use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
-use crate::present::{card, error_page, names, notices, panel, scene};
+use crate::present::{card, error_page, names, notices, panel, scene, share};
 use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use gloo::utils::window;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -39,7 +41,7 @@ const PHONE_TOP: f64 = 124.0;
 #[derive(Default)]
 struct Kept {
     maker: RefCell<scene::SceneMaker>,
-    chosen: RefCell<Option<String>>,
+    memory: Memory,
     drag: Rc<Cell<Option<f64>>>,
 }
 
@@ -47,7 +49,12 @@ struct Kept {
 #[component]
 pub fn Root() -> Html {
     let store = use_reducer(|| {
-        let s = State { lang: storage::lang().unwrap_or_default(), ..State::default() };
+        let s = State {
+            lang: storage::lang().unwrap_or_default(),
+            embed: router::embedded(),
+            now: minutes(),
+            ..State::default()
+        };
         Store(reduce(s, Action::LinkOpened(Link::parse(&router::hash()))))
     });
     let base = use_state(|| None::<BaseRef>);
@@ -71,9 +78,9 @@ pub fn Root() -> Html {
         use_effect_with(s.attempt, move |_| read_bundle(on));
     }
     {
-        let kept = kept.clone();
+        let (kept, on) = (kept.clone(), on.clone());
         let screen = Screen::of(s, &title(s), base.is_some());
-        use_effect_with(screen, move |screen| screen.show(&kept.chosen));
+        use_effect_with(screen, move |screen| screen.show(&kept.memory, &on));
     }
 
     let explore = Link { route: Route::Explore, at: None, ..select::link(s) }.to_hash();
@@ -97,8 +104,9 @@ pub fn Root() -> Html {
         },
         LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, &on),
     };
-    let class = ["shell ", view, " ", sheet_class(s.sheet)].concat();
-    el("div").attr("class", &class).put(bar).node(below).html()
+    let embed = if s.embed { " embed" } else { "" };
+    let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
+    el("div").attr("class", &class).put(bar).node(below).maybe(dialog(s, &title(s), &on)).html()
 }
 
 /// Panel and map.
@@ -131,6 +139,9 @@ fn body(
         whole: s.atlas.bounds.map(Target::Fit),
         schematic: base.is_some(),
         narrow: viewport.narrow(),
+        here: s.here,
+        card: s.chosen().is_some(),
+        whole_map: s.embed.then(|| whole_map(s)),
         attribution: &s.atlas.attribution,
         on,
     });
@@ -156,7 +167,7 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
             .class("scroll")
             .key(card.id.as_str())
             .put(notices)
-            .put(card_view(lang, &card));
+            .put(card_view(lang, &card, on));
         return el("aside")
             .class("panel")
             .at("role", "region")
@@ -194,11 +205,25 @@ fn padding(s: &State, v: Viewport) -> Padding {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
     let bottom = match s.sheet {
+        _ if s.embed && s.chosen().is_none() => 0.0,
         Sheet::Peek => PEEK,
         Sheet::Half => v.height * 0.485,
         Sheet::Full => v.height - STRIP,
     };
-    Padding { top: PHONE_TOP, right: 0.0, bottom, left: 0.0 }
+    let top = if s.embed { 0.0 } else { PHONE_TOP };
+    Padding { top, right: 0.0, bottom, left: 0.0 }
+}
+
+/// The address of this view outside the page that frames it.
+fn whole_map(s: &State) -> String {
+    share::address(&window().location().href().unwrap_or_default(), false, &share::hash(s))
+}
+
+/// Minutes since 1970-01-01 00:00 UTC.
+fn minutes() -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // far below 2^53
+    let now = (js_sys::Date::now() / 60_000.0).floor() as i64;
+    now
 }
 
 /// Where the map looks at first.
@@ -260,6 +285,9 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
     };
     let opened = on.clone();
     online(on)();
+    let clock = on.clone();
+    // The app lives as long as the page: nobody stops the clock.
+    Interval::new(60_000, move || clock.emit(Action::Now(minutes()))).forget();
     vec![
         listen(
             "hashchange",

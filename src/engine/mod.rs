@@ -2,3 +2,4 @@
 
 pub mod base_map;
 pub mod cluster;
+pub mod qr;

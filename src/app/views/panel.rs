@@ -1,5 +1,6 @@
 //! Filters, notices and the list.
 
+use super::finer;
 use crate::app::parts::drawing::svg;
 use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, notice_box, sym};
@@ -33,7 +34,11 @@ pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
         .at("role", "group")
         .at("aria-label", Key::Categories.text(lang))
         .all(&panel.cells, cell);
-    el("section").class("filters").at("aria-label", Key::Filters.text(lang)).put(cells)
+    el("section")
+        .class_if("filters", panel.finer.open, "open")
+        .at("aria-label", Key::Filters.text(lang))
+        .put(el("div").class("cat-row").put(cells).put(finer::phone_button(lang, &panel.finer, on)))
+        .put(finer::finer(lang, &panel.finer, on))
 }
 
 /// The head of the list: how many, in which order.
@@ -117,7 +122,7 @@ fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> El {
         let chips = el("div")
             .class("chips")
             .all(&empty.others, |(words, action)| button("chip", press(action)).text(words));
-        out = out.put(el("p").class("also").word(Key::AlsoTry.text(lang))).put(chips);
+        out = out.put(el("p").class("also").word(empty.also)).put(chips);
     }
     out
 }
