@@ -157,7 +157,8 @@ fn body(
     group(vec![skip.html(), side(s, kept, explore, on).html(), el("main").node(map).html()])
 }
 
-/// The panel: the list, or the card of the chosen place; on a phone it is the sheet.
+/// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two
+/// apart, or the focus on a button of the one would stay on a button of the other.
 fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
@@ -169,6 +170,7 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
             .put(notices)
             .put(card_view(lang, &card, on));
         return el("aside")
+            .key("card")
             .class("panel")
             .at("role", "region")
             .label(&card.title)
@@ -184,6 +186,7 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let scroll =
         el("div").class("scroll").key("list").put(notices).node(list(lang, &panel, on)).put(about);
     el("aside")
+        .key("list")
         .class("panel")
         .put(handle)
         .put(filters(lang, &panel, on))

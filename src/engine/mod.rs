@@ -3,3 +3,5 @@
 pub mod base_map;
 pub mod cluster;
 pub mod qr;
+pub mod network;
+pub mod tour;

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "convert")]
 pub mod convert;
+pub mod directions;
 pub mod lang;
 pub mod messages;
 pub mod problems;

@@ -4,6 +4,8 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod network;
+mod plan;
 mod template;
 
 use clap::{Parser, Subcommand};
@@ -25,8 +27,12 @@ enum Command {
     Check(check::Args),
     /// 转换地点表。Convert lists of places between csv, xlsx, geojson, gpx and kml.
     Convert(convert::Args),
+    /// 安排路线。Plan tours through a matrix of travel times.
+    Plan(plan::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
+    /// 生成步行、骑行、驾车路网。Build the street network that tours walk on.
+    Network(network::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
     Coord(coord::Args),
 }
@@ -36,6 +42,8 @@ fn main() -> ExitCode {
         Command::Base(args) => base::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Plan(args) => plan::run(&args),
+        Command::Network(args) => network::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
