@@ -2,6 +2,6 @@
 
 pub mod base_map;
 pub mod cluster;
-pub mod qr;
 pub mod network;
+pub mod qr;
 pub mod tour;

@@ -74,7 +74,7 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
         .at("aria-label", Key::PlaceList.text(lang))
         .all(&panel.rows, row);
     let mut nodes: Vec<Html> = Vec::new();
-    nodes.extend(panel.empty.as_ref().map(|empty| nothing(lang, empty, on).html()));
+    nodes.extend(panel.empty.as_ref().map(|empty| nothing(empty, on).html()));
     nodes.push(rows.html());
     group(nodes)
 }
@@ -99,7 +99,7 @@ fn row_item(r: &Row, open: Callback<MouseEvent>) -> El {
     el("li").key(r.id.as_str()).maybe(heading).put(link)
 }
 
-fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> El {
+fn nothing(empty: &Empty, on: &Callback<Action>) -> El {
     let press = |action: &Action| {
         let (on, action) = (on.clone(), action.clone());
         Callback::from(move |_: MouseEvent| on.emit(action.clone()))
