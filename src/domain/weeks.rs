@@ -14,7 +14,8 @@ pub struct Season {
     pub from: u16,
     /// Last day of the part; before `from` when it runs over the new year.
     pub to: u16,
-    /// Opens and closes, in minutes since Monday 00:00. A span may end in the next week.
+    /// Opens and closes, in minutes since Monday 00:00. A span ends at most a day after the day it
+    /// begins on; Sunday's may so run into the next week.
     pub spans: Vec<(u16, u16)>,
 }
 

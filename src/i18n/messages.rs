@@ -188,7 +188,7 @@ messages! {
     InsideChatBody: "请点右上角菜单，选“在浏览器打开”，再点导航。", "Use the menu at the top right to open this page in the browser, then try again.";
     WayRough: "这一处只知大致位置（±{0} 米）。", "Only the rough position is known (±{0} m).";
     WayRoughBody: "到了附近请再问路，或按地址找。", "Ask again once you are near, or look for the address.";
-    Coordinates: "坐标（经度,纬度）", "Coordinates (longitude,latitude)";
+    Coordinates: "坐标（经度在前）", "Coordinates (longitude first)";
     CopyThis: "复制 {0}", "Copy {0}";
     DatumWgs: "GPS、OpenStreetMap 用的坐标", "for GPS and OpenStreetMap";
     DatumGcj: "高德、腾讯用的坐标", "for AMap and Tencent";

@@ -206,7 +206,11 @@ mod tests {
             change(&mut p);
             assert_eq!(atlas.insert(p), None);
         };
-        let always = Weeks(vec![Season { from: 101, to: 1231, spans: vec![(0, 10_080)] }]);
+        let always = Weeks(vec![Season {
+            from: 101,
+            to: 1231,
+            spans: (0..7).map(|d| (d * 1440, d * 1440 + 1440)).collect(),
+        }]);
         add("tower", Category::RedSite, &|p| {
             p.years = vec![1923, 1971];
             p.district = "二七区".into();
