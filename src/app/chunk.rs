@@ -10,6 +10,7 @@
 
 use super::parts::El;
 use super::views::card::{card_head, card_view};
+use super::views::dialog;
 use crate::present::card;
 use crate::state::{Action, State};
 use std::pin::pin;
@@ -34,7 +35,20 @@ pub fn card_panel(
     explore: &str,
     on: &Callback<Action>,
 ) -> Result<Option<(El, El)>, SplitLoaderError> {
-    Ok(card::card(s).map(|card| (card_head(s.lang, explore, on), card_view(s.lang, &card))))
+    Ok(card::card(s).map(|card| (card_head(s.lang, explore, on), card_view(s.lang, &card, on))))
+}
+
+/// The open dialog, if there is one.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(card, fallible)]
+pub fn dialog_box(
+    s: &State,
+    title: &str,
+    on: &Callback<Action>,
+) -> Result<Option<El>, SplitLoaderError> {
+    Ok(dialog::dialog(s, title, on))
 }
 
 /// What a chunk gives at once: `None` until it is there. Where it is not, it is fetched, and the

@@ -1,8 +1,10 @@
 //! The Yew front end.
 
 pub mod chunk;
+mod clipboard;
 mod crash;
 pub mod load;
+mod locate;
 mod names;
 pub mod parts;
 pub mod root;

@@ -4,7 +4,7 @@ use super::chunk;
 use super::load::{self, Source};
 use super::parts::el::group;
 use super::parts::{El, el};
-use super::screen::{Screen, Viewport, focus_list};
+use super::screen::{Memory, Screen, Viewport, focus_list};
 use super::store::Store;
 use super::views::bar::{self, bar};
 use super::views::error::ErrorView;
@@ -18,9 +18,10 @@ use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
-use crate::present::{error_page, names, notices, panel, scene};
+use crate::present::{error_page, names, notices, panel, scene, share};
 use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
 use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
 use gloo::utils::window;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -43,7 +44,7 @@ const SEAL: &str = "金水";
 #[derive(Default)]
 struct Kept {
     maker: RefCell<scene::SceneMaker>,
-    chosen: RefCell<Option<String>>,
+    memory: Memory,
     drag: Rc<Cell<Option<f64>>>,
 }
 
@@ -51,7 +52,12 @@ struct Kept {
 #[component]
 pub fn Root() -> Html {
     let store = use_reducer(|| {
-        let s = State { lang: storage::lang().unwrap_or_default(), ..State::default() };
+        let s = State {
+            lang: storage::lang().unwrap_or_default(),
+            embed: router::embedded(),
+            now: minutes(),
+            ..State::default()
+        };
         Store(reduce(s, Action::LinkOpened(Link::parse(&router::hash()))))
     });
     let base = use_state(|| None::<BaseRef>);
@@ -75,10 +81,10 @@ pub fn Root() -> Html {
         use_effect_with(s.attempt, move |_| read_bundle(on));
     }
     {
-        let kept = kept.clone();
+        let (kept, on) = (kept.clone(), on.clone());
         let screen = Screen::of(s, &title(s), base.is_some());
         let complete = screen.complete();
-        use_effect_with(screen, move |screen| screen.show(&kept.chosen));
+        use_effect_with(screen, move |screen| screen.show(&kept.memory, &on));
         use_effect_with(complete, |complete| {
             if *complete {
                 chunk::preload();
@@ -107,8 +113,24 @@ pub fn Root() -> Html {
         },
         LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, &on),
     };
-    let class = ["shell ", view, " ", sheet_class(s.sheet)].concat();
-    el("div").attr("class", &class).put(bar).node(below).html()
+    let embed = if s.embed { " embed" } else { "" };
+    let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
+    el("div").attr("class", &class).put(bar).node(below).maybe(dialog(s, &on)).html()
+}
+
+/// The open dialog; its code is in a chunk.
+fn dialog(s: &State, on: &Callback<Action>) -> Option<El> {
+    s.dialog?;
+    let title = title(s);
+    chunk::now(chunk::dialog_box(s, &title, on), chunk::preload_card(), s, on).unwrap_or_else(
+        || {
+            let cancel = on.reform(|e: Event| {
+                e.prevent_default();
+                Action::CloseDialog
+            });
+            Some(el("dialog").class("dlg").on_cancel(cancel).put(waiting(s, on)))
+        },
+    )
 }
 
 /// Panel and map.
@@ -141,6 +163,9 @@ fn body(
         whole: s.atlas.bounds.map(Target::Fit),
         schematic: base.is_some(),
         narrow: viewport.narrow(),
+        here: s.here,
+        card: s.chosen().is_some(),
+        whole_map: s.embed.then(|| whole_map(s)),
         attribution: &s.atlas.attribution,
         on,
     });
@@ -207,11 +232,25 @@ fn padding(s: &State, v: Viewport) -> Padding {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
     let bottom = match s.sheet {
+        _ if s.embed && s.chosen().is_none() => 0.0,
         Sheet::Peek => PEEK,
         Sheet::Half => v.height * 0.485,
         Sheet::Full => v.height - STRIP,
     };
-    Padding { top: PHONE_TOP, right: 0.0, bottom, left: 0.0 }
+    let top = if s.embed { 0.0 } else { PHONE_TOP };
+    Padding { top, right: 0.0, bottom, left: 0.0 }
+}
+
+/// The address of this view outside the page that frames it.
+fn whole_map(s: &State) -> String {
+    share::address(&window().location().href().unwrap_or_default(), false, &share::hash(s))
+}
+
+/// Minutes since 1970-01-01 00:00 UTC.
+fn minutes() -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // far below 2^53
+    let now = (js_sys::Date::now() / 60_000.0).floor() as i64;
+    now
 }
 
 /// Where the map looks at first.
@@ -273,6 +312,9 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
     };
     let opened = on.clone();
     online(on)();
+    let clock = on.clone();
+    // The app lives as long as the page: nobody stops the clock.
+    Interval::new(60_000, move || clock.emit(Action::Now(minutes()))).forget();
     vec![
         listen(
             "hashchange",

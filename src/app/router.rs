@@ -11,7 +11,8 @@ pub fn hash() -> String {
 }
 
 /// Writes the link: a new view makes a new entry in the history, a moved map only corrects the last one.
-pub fn write(link: &Link) {
+/// Inside another page nothing is entered, since the history belongs to that page.
+pub fn write(link: &Link, embed: bool) {
     let new = link.to_hash();
     let old = hash();
     // Compared as links: a browser may spell the same hash with more percent signs.
@@ -20,13 +21,20 @@ pub fn write(link: &Link) {
     }
     let Ok(history) = window().history() else { return };
     let known = Link::parse(&old);
-    let another_view = !old.is_empty() && known.route != link.route;
+    let another_view = !embed && !old.is_empty() && known.route != link.route;
     // Fails only when a script floods the history; the link is then a little late.
     let _ = if another_view {
         history.push_state_with_url(&JsValue::NULL, "", Some(&new))
     } else {
         history.replace_state_with_url(&JsValue::NULL, "", Some(&new))
     };
+}
+
+/// Whether the page is part of another one: `?embed=1` before the hash.
+#[must_use]
+pub fn embedded() -> bool {
+    let search = window().location().search().unwrap_or_default();
+    search.trim_start_matches('?').split('&').any(|p| p == "embed=1")
 }
 
 /// Writes a link without a new entry, e.g. when the link named a place that is gone.

@@ -2,11 +2,13 @@
 
 use super::{router, storage};
 use crate::i18n::Lang;
-use crate::state::{Link, LoadState, State, select};
+use crate::state::{Action, Dialog, Link, LoadState, State, select};
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlDialogElement, HtmlElement, HtmlSelectElement};
+use yew::Callback;
 
 /// Below this width the phone layout is used (the style sheet says the same).
 const NARROW: f64 = 720.0;
@@ -48,7 +50,23 @@ pub struct Screen {
     ready: Option<&'static str>,
     chosen: Option<String>,
     chunks: u32,
+    embed: bool,
+    dialog: Option<Dialog>,
+    playing: bool,
 }
+
+/// What is remembered from one picture to the next.
+#[derive(Default)]
+pub struct Memory {
+    chosen: RefCell<Option<String>>,
+    /// What had the focus when a dialog opened.
+    opener: RefCell<Option<HtmlElement>>,
+    /// The next step of the walk through the years.
+    step: RefCell<Option<Timeout>>,
+}
+
+/// Milliseconds that a year of the walk is shown.
+const PACE: u32 = 700;
 
 impl Screen {
     /// What it should be; `drawn` once the base map is there.
@@ -68,6 +86,9 @@ impl Screen {
             ready,
             chosen: s.chosen().map(|p| p.id.as_str().to_owned()),
             chunks: s.chunks,
+            embed: s.embed,
+            dialog: s.dialog,
+            playing: s.playing,
         }
     }
 
@@ -77,30 +98,64 @@ impl Screen {
         self.ready == Some("map")
     }
 
-    /// Brings the browser in line; `before` holds the place chosen last.
-    pub fn show(&self, before: &RefCell<Option<String>>) {
+    /// Brings the browser in line.
+    pub fn show(&self, memory: &Memory, on: &Callback<Action>) {
         if let Some(link) = &self.link {
             // A link to a place that is gone is corrected, so that “back” does not lead to it again.
-            if self.gone { router::correct(link) } else { router::write(link) }
+            if self.gone { router::correct(link) } else { router::write(link, self.embed) }
         }
         document().set_title(&self.title);
         let root = document_element();
         let code = if self.lang == Lang::Zh { "zh-CN" } else { "en" };
         let _ = root.set_attribute("lang", code);
-        storage::set_lang(self.lang);
+        if !self.embed {
+            storage::set_lang(self.lang);
+        }
         // A mark for scripts and tests: the first picture is complete.
         let _ = match self.ready {
             Some(word) => root.set_attribute("data-ready", word),
             None => root.remove_attribute("data-ready"),
         };
-        let last = before.replace(self.chosen.clone());
+        let step = self.playing.then(|| {
+            let on = on.clone();
+            Timeout::new(PACE, move || on.emit(Action::PlayStep))
+        });
+        *memory.step.borrow_mut() = step;
+        match_selects();
+        let last = memory.chosen.replace(self.chosen.clone());
         match (&last, &self.chosen) {
             (Some(id), None) => focus_row(id),
             // Not yet there while its chunk is on the way: then the next drawing takes the focus.
             (last, Some(id)) if last.as_ref() != Some(id) && !focus_first(".card h2") => {
-                before.replace(None);
+                memory.chosen.replace(None);
             }
             _ => {}
+        }
+        self.show_dialog(&memory.opener);
+    }
+
+    /// Makes the dialog modal; when it is gone, the focus goes back to what opened it.
+    fn show_dialog(&self, opener: &RefCell<Option<HtmlElement>>) {
+        if self.dialog.is_none() {
+            if let Some(element) = opener.take().filter(|e| e.is_connected()) {
+                let _ = element.focus();
+            }
+            return;
+        }
+        let closed = document().query_selector("dialog:not([open])").ok().flatten();
+        if let Some(dialog) = closed.and_then(|d| d.dyn_into::<HtmlDialogElement>().ok()) {
+            *opener.borrow_mut() = document().active_element().and_then(|e| e.dyn_into().ok());
+            let _ = dialog.show_modal();
+        }
+    }
+}
+
+/// Brings selects in line with the state, e.g. after 清除筛选.
+fn match_selects() {
+    let Ok(found) = document().query_selector_all("select[data-value]") else { return };
+    for select in (0..found.length()).filter_map(|i| found.item(i)) {
+        if let Ok(select) = select.dyn_into::<HtmlSelectElement>() {
+            select.set_value(&select.get_attribute("data-value").unwrap_or_default());
         }
     }
 }

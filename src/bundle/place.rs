@@ -41,11 +41,11 @@ pub fn fill(place: &mut Place, properties: &Members<'_>, notes: &mut Notes<'_, '
             "story" => place.story = field.entries(paragraph),
             "sources" => place.sources = field.entries(source),
             "relation" => place.relation = field.one_of(relation).unwrap_or_default(),
-            "series" => place.series = field.one_of(series),
+            "series" => place.series = field.one_of(Series::from_wire),
             "series_basis" => {
                 place.series_official = field.one_of(series_basis).unwrap_or_default();
             }
-            "audience" => place.audience = field.one_of(audience),
+            "audience" => place.audience = field.one_of(Audience::from_wire),
             "venue_basis" => place.venue_basis = field.one_of(venue_basis),
             "accuracy_m" => place.accuracy = field.number().and_then(|m| field.accuracy(m)),
             "opening_hours" => place.visit.opening_hours = field.hours().unwrap_or_default(),
@@ -174,34 +174,10 @@ fn relation(name: &str) -> Option<Relation> {
     })
 }
 
-fn series(name: &str) -> Option<Series> {
-    Some(match name {
-        "ya" => Series::Ya,
-        "yi" => Series::Yi,
-        "feng" => Series::Feng,
-        _ => return None,
-    })
-}
-
 fn series_basis(name: &str) -> Option<bool> {
     Some(match name {
         "official" => true,
         "editorial" => false,
-        _ => return None,
-    })
-}
-
-fn audience(name: &str) -> Option<Audience> {
-    Some(match name {
-        "school" => Audience::School,
-        "university" => Audience::University,
-        "community" => Audience::Community,
-        "village" => Audience::Village,
-        "enterprise" => Audience::Enterprise,
-        "barracks" => Audience::Barracks,
-        "government" => Audience::Government,
-        "culture" => Audience::Culture,
-        "hospital" => Audience::Hospital,
         _ => return None,
     })
 }

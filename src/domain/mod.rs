@@ -10,9 +10,11 @@ pub mod datum;
 pub mod lon_lat;
 pub mod mercator;
 pub mod order;
+pub mod percent;
 pub mod place;
 pub mod place_id;
 pub mod text;
+pub mod weeks;
 
 pub use accuracy::{Accuracy, Drawing};
 pub use atlas::{Atlas, Attribution, LayerInfo};
@@ -23,3 +25,4 @@ pub use lon_lat::LonLat;
 pub use place::Place;
 pub use place_id::PlaceId;
 pub use text::Text;
+pub use weeks::Weeks;

@@ -1,6 +1,6 @@
 //! A place and what is known of it.
 
-use super::{Accuracy, Category, Drawing, LonLat, PlaceId, Text};
+use super::{Accuracy, Category, Drawing, LonLat, PlaceId, Text, Weeks};
 
 /// How sure a fact or source is: A two independent sources, B one reliable source, C weak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +57,61 @@ pub enum Audience {
     Culture,
     /// Hospitals.
     Hospital,
+}
+
+impl Series {
+    /// The series of a bundle's word.
+    #[must_use]
+    pub fn from_wire(word: &str) -> Option<Self> {
+        [Self::Ya, Self::Yi, Self::Feng].into_iter().find(|s| s.wire() == word)
+    }
+
+    /// The word of bundles and links.
+    #[must_use]
+    pub const fn wire(self) -> &'static str {
+        match self {
+            Self::Ya => "ya",
+            Self::Yi => "yi",
+            Self::Feng => "feng",
+        }
+    }
+}
+
+impl Audience {
+    /// All audiences.
+    pub const ALL: [Self; 9] = [
+        Self::School,
+        Self::University,
+        Self::Community,
+        Self::Village,
+        Self::Enterprise,
+        Self::Barracks,
+        Self::Government,
+        Self::Culture,
+        Self::Hospital,
+    ];
+
+    /// The audience of a bundle's word.
+    #[must_use]
+    pub fn from_wire(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|a| a.wire() == word)
+    }
+
+    /// The word of bundles and links.
+    #[must_use]
+    pub const fn wire(self) -> &'static str {
+        match self {
+            Self::School => "school",
+            Self::University => "university",
+            Self::Community => "community",
+            Self::Village => "village",
+            Self::Enterprise => "enterprise",
+            Self::Barracks => "barracks",
+            Self::Government => "government",
+            Self::Culture => "culture",
+            Self::Hospital => "hospital",
+        }
+    }
 }
 
 /// Whether a source tells of lectures at a venue.
@@ -141,6 +196,8 @@ pub struct Visit {
     pub advice: Text,
     /// Opening hours in OSM syntax, as the bundle writes them.
     pub opening_hours: String,
+    /// The same as weekly tables, where `redmap pack` could work them out.
+    pub weeks: Option<Weeks>,
     /// The hours are weak or old: say so.
     pub hours_verify: bool,
     /// Last entry, closed days, exceptions.

@@ -3,4 +3,5 @@
 pub mod base_map;
 pub mod cluster;
 pub mod network;
+pub mod qr;
 pub mod tour;

@@ -4,7 +4,7 @@ use super::ffi::{self, MarkerExtra, Wrapped};
 use super::{MapEvent, svg};
 use crate::domain::{LonLat, PlaceId};
 use crate::present::diff::MapOp;
-use crate::present::scene::{Cluster, Marker, Ring};
+use crate::present::scene::{Cluster, HereMark, Marker, Ring};
 use crate::present::shapes;
 use leaflet::{Circle, CircleOptions, Evented, EventedHandle, LatLng, MarkerOptions};
 use std::rc::Rc;
@@ -33,13 +33,14 @@ pub struct Layers {
     // A few hundred at most, since only what is near the view is drawn: a walk is quick enough.
     pins: Vec<(Vec<PlaceId>, Pinned)>,
     rings: Vec<(PlaceId, Circle)>,
+    here: Option<(Circle, leaflet::Marker)>,
 }
 
 impl Layers {
     /// Nothing yet; events will go to `emit`.
     #[must_use]
     pub fn new(emit: Emit) -> Self {
-        Self { emit, pins: Vec::new(), rings: Vec::new() }
+        Self { emit, pins: Vec::new(), rings: Vec::new(), here: None }
     }
 
     /// Carries out changes. The focus stays with its place when markers join or part.
@@ -53,6 +54,7 @@ impl Layers {
                 MapOp::DropCluster(members) => self.drop_pin(&members),
                 MapOp::SetRing(r) => self.set_ring(map, &r),
                 MapOp::DropRing(id) => self.drop_ring(&id),
+                MapOp::SetHere(here) => self.set_here(map, here.as_ref()),
             }
         }
         if let Some(places) = focused {
@@ -145,6 +147,39 @@ impl Layers {
         self.rings.push((r.id.clone(), circle));
     }
 
+    /// The reader's own position: a dot within the circle of its accuracy. Neither can be pressed.
+    fn set_here(&mut self, map: &leaflet::Map, here: Option<&HereMark>) {
+        self.drop_here();
+        let Some((here, drawn)) = here.zip(svg::here()) else { return };
+        let options = CircleOptions::new();
+        options.set_radius(here.accuracy_m);
+        options.set_interactive(false);
+        ffi::set(&options, "className", &"here-acc".into());
+        let circle = Circle::new_with_options(&lat_lng(here.at), &options);
+        circle.add_to(map);
+        let options = MarkerOptions::new();
+        options.set_icon(icon(&drawn, 22.0, 22.0, 11.0, 11.0));
+        options.set_interactive(false);
+        options.set_keyboard(false);
+        options.set_z_index_offset(1500.0);
+        let marker = leaflet::Marker::new_with_options(&lat_lng(here.at), &options);
+        marker.add_to(map);
+        if let Some(element) = element_of(&marker) {
+            // Set anew: the class of markers would make it look like one to be pressed.
+            let _ = element.class_list().remove_1("pin");
+            let _ = element.set_attribute("role", "img");
+            let _ = element.set_attribute("aria-label", &here.name);
+        }
+        self.here = Some((circle, marker));
+    }
+
+    fn drop_here(&mut self) {
+        if let Some((circle, marker)) = self.here.take() {
+            circle.remove();
+            marker.remove();
+        }
+    }
+
     /// The places of the marker or cluster that has the focus.
     fn focused_places(&self) -> Option<Vec<PlaceId>> {
         let active = web_sys::window()?.document()?.active_element()?;
@@ -174,6 +209,7 @@ impl Drop for Layers {
         for (_, ring) in &self.rings {
             ring.remove();
         }
+        self.drop_here();
     }
 }
 

@@ -41,6 +41,12 @@ pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Opti
     Some(host)
 }
 
+/// The drawing of the reader's own position.
+#[must_use]
+pub fn here() -> Option<HtmlElement> {
+    host(&document()?, "here-dot")
+}
+
 /// The drawing of a cluster: a disc with its count and a ring split by category.
 #[must_use]
 pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> {

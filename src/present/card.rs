@@ -102,6 +102,8 @@ pub struct Card {
     pub facts: Vec<FactRow>,
     /// All sources.
     pub sources: Vec<SourceRow>,
+    /// Whether there is a position to go to.
+    pub way: bool,
     /// Whether the map can show it.
     pub on_map: bool,
 }
@@ -132,6 +134,7 @@ pub fn card(s: &State) -> Option<Card> {
             .collect(),
         facts: facts(lang, place),
         sources: sources(lang, place),
+        way: place.position.is_some(),
         on_map: place.drawing() != Drawing::ListOnly,
     })
 }
@@ -198,10 +201,11 @@ fn lines(s: &State, place: &Place) -> Vec<Line> {
     plain(Key::Audience, place.audience.map_or("", |a| names::audience(lang, a)));
     out.extend(series_line(lang, place));
     out.push(position_line(lang, place));
+    let away = if s.here.exact().is_some() { Key::AwayFromMe } else { Key::AwayFromCentre };
     if let Some(d) = select::distance_m(s, place).filter(|_| place.drawing() != Drawing::ListOnly)
         && let Some(position) = out.last_mut()
     {
-        position.caution = fill(lang, Key::AwayFromCentre, &[&format::distance(lang, d)]);
+        position.caution = fill(lang, away, &[&format::distance(lang, d)]);
     }
     visit_lines(lang, place, &mut out);
     if lang == Lang::Zh && !place.alias.is_empty() {

@@ -1,6 +1,6 @@
 //! What must change on the map to get from one scene to the next.
 
-use super::scene::{Cluster, Marker, Ring, Scene};
+use super::scene::{Cluster, HereMark, Marker, Ring, Scene};
 use crate::domain::PlaceId;
 
 /// One change of the map.
@@ -18,6 +18,8 @@ pub enum MapOp {
     SetRing(Ring),
     /// Take a circle away.
     DropRing(PlaceId),
+    /// Draw the reader's own position, or no longer.
+    SetHere(Option<HereMark>),
 }
 
 /// The changes from `old` to `new`; what goes is named before what comes.
@@ -39,6 +41,9 @@ pub fn diff(old: &Scene, new: &Scene) -> Vec<MapOp> {
     };
     let (mut gone, come): (Vec<MapOp>, Vec<MapOp>) = ops.into_iter().partition(is_drop);
     gone.extend(come);
+    if old.here != new.here {
+        gone.push(MapOp::SetHere(new.here.clone()));
+    }
     gone
 }
 

@@ -1,7 +1,8 @@
 //! Notices above the list.
 
+use super::format;
 use crate::i18n::{Key, fill};
-use crate::state::{Action, State};
+use crate::state::{Action, Here, State, Trouble, select};
 
 /// A notice: the bold part says what is so, the other what to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +38,7 @@ pub fn notices(s: &State) -> Vec<Notice> {
         let title = fill(lang, Key::MissingTitle, &[id.as_str()]);
         out.push(say(true, title, Key::MissingBody, Some(Action::DismissMissing)));
     }
+    out.extend(here(s));
     if !s.warnings.is_empty() && !s.warnings_seen {
         let title = fill(lang, Key::WarningsTitle, &[&s.warnings.len().to_string()]);
         let mut n = say(true, title, Key::WarningsBody, Some(Action::DismissWarnings));
@@ -54,10 +56,69 @@ pub fn notices(s: &State) -> Vec<Notice> {
     out
 }
 
+/// What is to be said of the reader's own position; nothing when all is well.
+fn here(s: &State) -> Option<Notice> {
+    let lang = s.lang;
+    let (strong, body) = match s.here {
+        Here::Failed(Trouble::Refused) => {
+            (Key::HereRefused.text(lang).to_owned(), Key::HereRefusedBody)
+        }
+        Here::Failed(Trouble::Unavailable) => {
+            (Key::HereUnavailable.text(lang).to_owned(), Key::HereUnavailableBody)
+        }
+        Here::At(_, accuracy) if s.here.exact().is_none() => {
+            (fill(lang, Key::HereRough, &[&format::distance(lang, accuracy)]), Key::HereRoughBody)
+        }
+        Here::At(..) => {
+            let far = format::distance(lang, select::outside_m(s)?);
+            (
+                fill(lang, Key::HereOutside, &[lang.pick(&s.atlas.district), &far]),
+                Key::HereOutsideBody,
+            )
+        }
+        Here::Off | Here::Asking => return None,
+    };
+    Some(Notice {
+        warns: matches!(s.here, Here::Failed(_)),
+        strong,
+        text: body.text(lang).to_owned(),
+        details: Vec::new(),
+        dismiss: Some(Action::Located(Here::Off)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::PlaceId;
+    use crate::domain::{Bounds, LonLat, PlaceId};
+    use crate::state::AtlasRef;
+    use std::rc::Rc;
+
+    #[test]
+    fn every_trouble_with_the_position_is_said() {
+        let at = LonLat::clamped(113.9, 34.7);
+        let mut atlas = crate::domain::Atlas::default();
+        atlas.bounds = Bounds::from_bbox([113.5, 34.6, 113.8, 34.9]);
+        atlas.district = crate::domain::Text::new("金水区", "Jinshui District");
+        let mut p = crate::domain::Place::blank(
+            PlaceId::new("a").expect("an id"),
+            crate::domain::Category::Park,
+            crate::domain::Text::default(),
+        );
+        p.position = LonLat::new(113.7, 34.7).ok();
+        assert_eq!(atlas.insert(p), None);
+        let atlas = AtlasRef(Rc::new(atlas));
+        let said = |here| {
+            let s = State { here, atlas: atlas.clone(), ..State::default() };
+            notices(&s).first().map(|n| n.strong.clone()).unwrap_or_default()
+        };
+        assert!(said(Here::Failed(Trouble::Refused)).contains("允许"));
+        assert!(said(Here::Failed(Trouble::Unavailable)).contains("定位"));
+        assert!(said(Here::At(at, 2500.0)).contains("2.5 公里"));
+        assert_eq!(said(Here::At(at, 20.0)), "你在金水区外，离最近的地点约 18.3 公里。");
+        assert_eq!(said(Here::At(LonLat::clamped(113.7, 34.7), 20.0)), "");
+        assert_eq!(said(Here::Asking), "");
+    }
 
     #[test]
     fn says_what_is_so_and_nothing_else() {

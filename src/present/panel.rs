@@ -1,5 +1,6 @@
 //! The panel: filter cells, the list and what is said when it is empty.
 
+use super::finer::{self, Finer};
 use super::{format, names};
 use crate::domain::place::Relation;
 use crate::domain::place::Series;
@@ -64,6 +65,8 @@ pub struct Empty {
     pub body: String,
     /// The main way out.
     pub all: Option<(String, Action)>,
+    /// What the other ways out are.
+    pub also: &'static str,
     /// Other ways out.
     pub others: Vec<(String, Action)>,
 }
@@ -73,6 +76,8 @@ pub struct Empty {
 pub struct Panel {
     /// Filter cells.
     pub cells: Vec<Cell>,
+    /// All other filters.
+    pub finer: Finer,
     /// How many places are listed.
     pub total: usize,
     /// The sum in words, short.
@@ -109,9 +114,11 @@ pub fn panel(s: &State) -> Panel {
     let empty = rows.is_empty().then(|| empty(s, &cells));
     Panel {
         cells,
+        finer: finer::finer(s),
         total: rows.len(),
         total_words: fill(s.lang, Key::TotalShort, &[&rows.len().to_string()]),
         order: match s.sort {
+            Sort::Distance if s.here.exact().is_some() => Key::SortByMe,
             Sort::Distance => Key::SortByDistance,
             Sort::Name => Key::SortByName,
         }
@@ -200,14 +207,31 @@ fn empty(s: &State, cells: &[Cell]) -> Empty {
             title: Key::EmptyTitle.text(lang).to_owned(),
             body: Key::EmptyBundle.text(lang).to_owned(),
             all: None,
+            also: "",
             others: Vec::new(),
+        };
+    }
+    let title = Key::EmptyTitle.text(lang).to_owned();
+    let all = Some((fill(lang, Key::ShowAll, &[&count.to_string()]), Action::ShowAll));
+    let on = finer::on(s);
+    if !on.is_empty() {
+        let words: Vec<&str> = on.iter().map(|(w, _)| w.as_str()).collect();
+        let words = words.join(if lang == Lang::Zh { "、" } else { ", " });
+        let drop = |(w, action)| (fill(lang, Key::DropFilter, &[w]), action);
+        return Empty {
+            title,
+            body: fill(lang, Key::EmptyFilters, &[&words]),
+            all,
+            also: Key::OrDrop.text(lang),
+            others: on.iter().map(|(w, action)| drop((w.as_str(), action.clone()))).collect(),
         };
     }
     let only = |c: &Cell| (c.name.clone(), Action::Only(c.category.clone()));
     Empty {
-        title: Key::EmptyTitle.text(lang).to_owned(),
+        title,
         body: Key::EmptyBody.text(lang).to_owned(),
-        all: Some((fill(lang, Key::ShowAll, &[&count.to_string()]), Action::ShowAll)),
+        all,
+        also: Key::AlsoTry.text(lang),
         others: cells.iter().filter(|c| c.count > 0).map(only).collect(),
     }
 }

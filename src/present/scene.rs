@@ -1,12 +1,12 @@
 //! What stands on the map: markers, clusters and circles of accuracy, as plain data.
 
-use super::names;
+use super::{format, names};
 use crate::domain::mercator::World;
 use crate::domain::place::Series;
 use crate::domain::{Atlas, Bounds, Category, Drawing, LonLat, Place, PlaceId};
 use crate::engine::cluster::{ClusterIndex, Node, Options};
 use crate::i18n::{Key, Lang, fill};
-use crate::state::{AtlasRef, State, Target, select};
+use crate::state::{AtlasRef, Here, State, Target, select};
 
 /// Clusters are never closer than the area a finger needs (44 px).
 const CLUSTERING: Options = Options { radius: 46.0, min_zoom: 8.0, max_zoom: 16.0 };
@@ -69,6 +69,17 @@ pub struct Ring {
     pub chosen: bool,
 }
 
+/// The reader's own position.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HereMark {
+    /// Where.
+    pub at: LonLat,
+    /// Within so many metres.
+    pub accuracy_m: f64,
+    /// What a screen reader says.
+    pub name: String,
+}
+
 /// Everything that stands on the map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
@@ -78,12 +89,14 @@ pub struct Scene {
     pub clusters: Vec<Cluster>,
     /// Circles under markers.
     pub rings: Vec<Ring>,
+    /// The reader's own position.
+    pub here: Option<HereMark>,
 }
 
 /// Makes scenes; keeps the cluster index while the places shown stay the same.
 #[derive(Debug, Default)]
 pub struct SceneMaker {
-    made_for: Option<(AtlasRef, Vec<Category>, Option<PlaceId>)>,
+    made_for: Option<(AtlasRef, Vec<Category>)>,
     places: Vec<usize>,
     index: Option<ClusterIndex>,
 }
@@ -94,6 +107,10 @@ impl SceneMaker {
         let Some(camera) = s.camera else { return Scene::default() };
         self.refresh(s);
         let mut scene = Scene::default();
+        if let Here::At(at, accuracy) = s.here {
+            let name = fill(s.lang, Key::HereName, &[&format::distance(s.lang, accuracy)]);
+            scene.here = Some(HereMark { at, accuracy_m: accuracy, name });
+        }
         let view = View {
             zoom: camera.zoom,
             near: camera.bounds.map(|b| grown(&b)),
@@ -145,16 +162,17 @@ impl SceneMaker {
     }
 
     fn refresh(&mut self, s: &State) {
-        let chosen = s.chosen().map(|p| p.id.clone());
-        let key = (s.atlas.clone(), s.hidden.clone(), chosen);
-        if self.made_for.as_ref() == Some(&key) {
+        let places = s.atlas.places();
+        let chosen = s.chosen().map(|p| &p.id);
+        let shown = select::visible(s)
+            .into_iter()
+            .filter(|&i| places[i].marker_position().is_some() && Some(&places[i].id) != chosen);
+        let shown: Vec<usize> = shown.collect();
+        let key = (s.atlas.clone(), s.hidden.clone());
+        if self.places == shown && self.made_for.as_ref() == Some(&key) {
             return;
         }
-        let places = s.atlas.places();
-        let shown = select::visible(s).into_iter().filter(|&i| {
-            places[i].marker_position().is_some() && Some(&places[i].id) != key.2.as_ref()
-        });
-        self.places = shown.collect();
+        self.places = shown;
         let points: Vec<World> = self
             .places
             .iter()

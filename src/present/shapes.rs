@@ -115,6 +115,12 @@ pub enum Icon {
     Copy,
     Pin,
     Check,
+    Share,
+    Way,
+    Locate,
+    Play,
+    Pause,
+    Filter,
 }
 
 impl Icon {
@@ -149,6 +155,16 @@ impl Icon {
                 Part::Circle("", "12", "10", "2.300"),
             ],
             Self::Check => path("M5 12.5 10 17.5 19.5 7"),
+            Self::Share => path("M12 3.5v11M8 7.3l4-3.8 4 3.800M7 10.500H5v9h14v-9h-2"),
+            Self::Way => path("M20.500 3.500 3.500 10.500l7 3 3 7z"),
+            Self::Locate => vec![
+                Part::Circle("", "12", "12", "6.500"),
+                Part::Circle("dot", "12", "12", "1.500"),
+                Part::Path("", "M12 2.500v3M12 18.500v3M2.500 12h3M18.500 12h3"),
+            ],
+            Self::Play => path("M7.500 5v14l11-7z"),
+            Self::Pause => path("M8.500 5v14M15.500 5v14"),
+            Self::Filter => path("M4 6.500h16M7 12h10M10 17.500h4"),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Everything that can happen.
 
 use super::model::NameOrder;
-use super::{Camera, Link, LoadFailure, Sheet, Target};
+use super::{Camera, Dialog, Facet, Here, Link, LoadFailure, Sheet, Target, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
-use crate::i18n::Lang;
+use crate::i18n::{Key, Lang};
 use std::rc::Rc;
 
 /// An event of the reader, the map, the browser or the loader.
@@ -39,6 +39,26 @@ pub enum Action {
     Only(Category),
     /// Switch all categories on.
     ShowAll,
+    /// Filter by a facet, or no longer.
+    Pick(Facet, Option<String>),
+    /// Show these years alone; all of them ends the filter.
+    SetYears(Years),
+    /// Walk through the years, or stop.
+    Play(bool),
+    /// One step of the walk.
+    PlayStep,
+    /// Open or close the further filters.
+    ToggleFiner,
+    /// Minutes since 1970-01-01 00:00 UTC.
+    Now(i64),
+    /// What is known of the reader's own position.
+    Located(Here),
+    /// Open a dialog.
+    OpenDialog(Dialog),
+    /// Close the dialog.
+    CloseDialog,
+    /// A dialog has something to say, e.g. that a text has been copied.
+    Say(Key),
     /// Change the order of the list.
     CycleSort,
     /// Change the language.

@@ -3,7 +3,8 @@
 //! `#/explore`, `#/place/ID`, each with `?` state. Unknown keys are kept; a malformed value is ignored
 //! rather than refused, because links are copied, cut and mistyped.
 
-use crate::domain::{LonLat, PlaceId};
+use super::{Facet, Years};
+use crate::domain::{LonLat, PlaceId, percent};
 use crate::i18n::Lang;
 use crate::json::decimal;
 
@@ -26,6 +27,10 @@ pub struct Link {
     pub at: Option<(LonLat, f64)>,
     /// `layers=a,b`; `None` when the key is absent (all layers).
     pub layers: Option<Vec<String>>,
+    /// `years=1919-1949`.
+    pub years: Option<Years>,
+    /// `series=ya`, `audience=school` and the like, at most one value each.
+    pub picks: Vec<(Facet, String)>,
     /// `lang=zh|en`.
     pub lang: Option<Lang>,
     /// Keys this version does not use, decoded, in their order.
@@ -49,8 +54,16 @@ impl Link {
                         value.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
                     );
                 }
+                "years" => link.years = Years::parse(&value),
                 "lang" => link.lang = Lang::from_code(&value),
-                _ => link.unknown.push((key, value)),
+                _ => match Facet::from_key(&key) {
+                    Some(facet) if !value.is_empty() => {
+                        link.picks.retain(|(f, _)| *f != facet);
+                        link.picks.push((facet, value));
+                    }
+                    Some(_) => {}
+                    None => link.unknown.push((key, value)),
+                },
             }
         }
         link
@@ -80,6 +93,12 @@ impl Link {
         if let Some(layers) = &self.layers {
             let ids: Vec<String> = layers.iter().map(|id| encode(id)).collect();
             pairs.push(["layers=", &ids.join(",")].concat());
+        }
+        if let Some(years) = self.years {
+            pairs.push(["years=", &years.to_string()].concat());
+        }
+        for (facet, value) in &self.picks {
+            pairs.push([facet.key(), "=", &encode(value)].concat());
         }
         if let Some(lang) = self.lang {
             pairs.push(["lang=", lang.code()].concat());
@@ -112,28 +131,7 @@ fn at(value: &str) -> Option<(LonLat, f64)> {
 
 /// Percent-encodes what does not read well in a hash; Chinese stays readable (browsers keep it).
 fn encode(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_ascii()
-            || c.is_ascii_alphanumeric()
-            || matches!(c, '.' | '_' | '-' | '~' | ':' | '*')
-        {
-            out.push(c);
-        } else {
-            let mut utf8 = [0; 4];
-            for b in c.encode_utf8(&mut utf8).bytes() {
-                out.push('%');
-                for nibble in [b >> 4, b & 15] {
-                    out.push(char::from(if nibble < 10 {
-                        b'0' + nibble
-                    } else {
-                        b'A' + nibble - 10
-                    }));
-                }
-            }
-        }
-    }
-    out
+    percent::encode(text, |c| !c.is_ascii() || matches!(c, ':' | '*'))
 }
 
 /// Undoes percent-encoding; what is no valid escape stays as it is.
@@ -182,11 +180,30 @@ mod tests {
 
     #[test]
     fn keeps_what_it_does_not_know() {
-        let hash = "#/place/erqi-tower?at=113.66,34.75,16&mode=elder&years=1919-1949";
+        let hash = "#/place/erqi-tower?at=113.66,34.75,16&mode=elder&base=osm";
         let link = Link::parse(hash);
         assert_eq!(link.unknown.len(), 2);
         assert_eq!(Link::parse(&link.to_hash()), link);
-        assert!(link.to_hash().ends_with("mode=elder&years=1919-1949"));
+        assert!(link.to_hash().ends_with("mode=elder&base=osm"));
+    }
+
+    #[test]
+    fn reads_filters() {
+        let link = Link::parse(
+            "#/explore?years=1949-1919&audience=school&subdistrict=%E6%9C%AA%E6%9D%A5%E8%B7%AF%E8%A1%97%E9%81%93&open=now&audience=village&has=",
+        );
+        assert_eq!(link.years, Years::new(1919, 1949));
+        let picks: Vec<(&str, &str)> =
+            link.picks.iter().map(|(f, v)| (f.key(), v.as_str())).collect();
+        assert_eq!(
+            picks,
+            [("subdistrict", "未来路街道"), ("open", "now"), ("audience", "village")]
+        );
+        assert_eq!(
+            link.to_hash(),
+            "#/explore?years=1919-1949&subdistrict=未来路街道&open=now&audience=village"
+        );
+        assert!(link.unknown.is_empty());
     }
 
     #[test]
@@ -217,12 +234,16 @@ mod tests {
             name in "\\PC{1,20}", lon in -180.0_f64..180.0, lat in -90.0_f64..90.0,
             half in 6_u8..38, layers in prop::collection::vec("[a-z_]{1,12}", 0..4),
             key in "x[a-z]{1,5}", value in "\\PC{0,12}", en in any::<bool>(),
+            from in 1919..2022, span in 0..102, facets in prop::sample::subsequence(Facet::ALL.to_vec(), 0..=7),
+            wanted in "\\PC{1,8}",
         ) {
             let round = |v: f64| (v * 1e5).round() / 1e5;
             let link = Link {
                 route: Route::Place(id(&name)),
                 at: Some((LonLat::clamped(round(lon), round(lat)), f64::from(half) / 2.0)),
                 layers: Some(layers),
+                years: Years::new(from, from + span),
+                picks: facets.into_iter().map(|f| (f, wanted.clone())).collect(),
                 lang: Some(if en { Lang::En } else { Lang::Zh }),
                 unknown: vec![(key, value)],
             };

@@ -2,15 +2,21 @@
 
 pub mod action;
 pub mod camera;
+pub mod facet;
+pub mod here;
 pub mod link;
 pub mod load;
 pub mod model;
 pub mod reduce;
 pub mod select;
+pub mod years;
 
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
+pub use facet::Facet;
+pub use here::{Here, Trouble};
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
-pub use model::{AtlasRef, NameOrder, Sheet, Sort, State};
+pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};
 pub use reduce::reduce;
+pub use years::Years;

@@ -1,9 +1,9 @@
 //! The whole state of the app.
 
-use super::{Camera, CameraCommand, Link, LoadState, Route};
+use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Route, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
-use crate::i18n::Lang;
+use crate::i18n::{Key, Lang};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -22,6 +22,15 @@ impl Deref for AtlasRef {
     fn deref(&self) -> &Atlas {
         &self.0
     }
+}
+
+/// What stands before everything else until it is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialog {
+    /// Ways to pass the link on.
+    Share,
+    /// Ways to hand the chosen place to a navigation app.
+    Way,
 }
 
 /// Order of the list.
@@ -97,6 +106,24 @@ pub struct State {
     pub name_order: Rc<NameOrder>,
     /// Categories switched off.
     pub hidden: Vec<Category>,
+    /// What places are filtered by, at most one value a facet.
+    pub picks: Vec<(Facet, String)>,
+    /// The years shown; `None` for all, and for places without any.
+    pub years: Option<Years>,
+    /// Whether the years are walked through.
+    pub playing: bool,
+    /// Whether the further filters are open.
+    pub finer: bool,
+    /// Minutes since 1970-01-01 00:00 UTC, for opening hours.
+    pub now: i64,
+    /// The reader's own position. Never part of a link.
+    pub here: Here,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
+    /// What the open dialog says of its last deed.
+    pub said: Option<Key>,
+    /// Whether the page is part of another one (`?embed=1`).
+    pub embed: bool,
     /// Order of the list.
     pub sort: Sort,
     /// Height of the phone's sheet.
@@ -135,6 +162,15 @@ impl Default for State {
             warnings_seen: false,
             name_order: Rc::default(),
             hidden: Vec::new(),
+            picks: Vec::new(),
+            years: None,
+            playing: false,
+            finer: false,
+            now: 0,
+            here: Here::Off,
+            dialog: None,
+            said: None,
+            embed: false,
             sort: Sort::default(),
             sheet: Sheet::default(),
             camera: None,

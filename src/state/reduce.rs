@@ -1,8 +1,10 @@
 //! The one place where the state changes.
 
 use super::model::Sort;
-use super::{Action, AtlasRef, CameraCommand, Link, LoadState, Route, Sheet, State, Target};
-use crate::domain::{Category, Place, PlaceId};
+use super::{
+    Action, AtlasRef, CameraCommand, Here, Link, LoadState, Route, Sheet, State, Target, Years,
+};
+use crate::domain::{Bounds, Category, LonLat, Place, PlaceId, order};
 use std::rc::Rc;
 
 /// Zoom at which a chosen place is shown, unless the map is already closer.
@@ -33,7 +35,10 @@ pub fn reduce(mut s: State, action: Action) -> State {
         }
         Action::BaseMissing => s.base_missing = true,
         Action::Choose(id) => choose(&mut s, id),
-        Action::CloseCard => s.route = Route::Explore,
+        Action::CloseCard => {
+            s.route = Route::Explore;
+            s.dialog = None;
+        }
         Action::Toggle(category) => {
             if let Some(i) = s.hidden.iter().position(|c| *c == category) {
                 s.hidden.remove(i);
@@ -46,7 +51,31 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.hidden = categories(&s).into_iter().filter(|c| *c != category).collect();
             close_if_hidden(&mut s);
         }
-        Action::ShowAll => s.hidden.clear(),
+        Action::ShowAll => {
+            s.hidden.clear();
+            s.picks.clear();
+            s.years = None;
+            s.playing = false;
+        }
+        Action::Pick(facet, value) => {
+            s.picks.retain(|(f, _)| *f != facet);
+            s.picks.extend(value.map(|v| (facet, v)));
+        }
+        Action::SetYears(years) => {
+            s.years = Years::new(years.from, years.to);
+            s.playing = false;
+        }
+        Action::Play(on) => play(&mut s, on),
+        Action::PlayStep => play_step(&mut s),
+        Action::ToggleFiner => s.finer = !s.finer,
+        Action::Now(minutes) => s.now = minutes,
+        Action::Located(here) => locate(&mut s, here),
+        Action::OpenDialog(dialog) => {
+            s.dialog = Some(dialog);
+            s.said = None;
+        }
+        Action::CloseDialog => s.dialog = None,
+        Action::Say(key) => s.said = Some(key),
         Action::CycleSort => {
             s.sort = if s.sort == Sort::Distance { Sort::Name } else { Sort::Distance };
         }
@@ -91,7 +120,57 @@ pub(super) fn shown(s: &State, place: &Place) -> bool {
     std::iter::once(&place.category).chain(&place.roles).any(|c| !s.hidden.contains(c))
 }
 
+/// Length of the span that walks along the timeline when nobody has chosen one, in years.
+const WALK: i32 = 10;
+
+/// Starts or stops the walk through the years; at the end it starts over.
+fn play(s: &mut State, on: bool) {
+    s.playing = on;
+    let first = Years::ALL.from;
+    match s.years {
+        _ if !on => {}
+        None => s.years = Years::new(first, first + WALK - 1),
+        Some(years) if years.to == Years::ALL.to => s.years = Some(years.moved(-Years::ALL.to)),
+        Some(_) => {}
+    }
+}
+
+/// One year on; the walk ends with the timeline.
+fn play_step(s: &mut State) {
+    let Some(years) = s.years.filter(|_| s.playing) else { return };
+    let next = years.moved(1);
+    s.playing = next.to < Years::ALL.to;
+    s.years = Some(next);
+}
+
+/// Places shown together with the reader's own position.
+const AROUND: usize = 4;
+
+/// Farther away than this, in metres, the map stays where it is.
+const TOO_FAR_M: f64 = 60_000.0;
+
+/// Notes the position. The map moves only if it is out of sight, and then so that the places around
+/// it come into view, too: the map's middle, which is in the link, is not where the reader stands.
+fn locate(s: &mut State, here: Here) {
+    s.here = here;
+    let Here::At(at, _) = here else { return };
+    s.sort = Sort::Distance;
+    if s.camera.and_then(|c| c.bounds).is_some_and(|b| b.contains(at)) {
+        return;
+    }
+    let mut near: Vec<LonLat> =
+        s.atlas.places().iter().filter_map(Place::marker_position).collect();
+    order::sort_by(&mut near, |a, b| a.distance_m(at).total_cmp(&b.distance_m(at)));
+    near.truncate(AROUND);
+    if near.first().is_some_and(|p| p.distance_m(at) < TOO_FAR_M)
+        && let Some(bounds) = Bounds::around(near.into_iter().chain([at]))
+    {
+        go(s, Target::Fit(bounds), true);
+    }
+}
+
 fn choose(s: &mut State, id: PlaceId) {
+    s.dialog = None;
     let Some(place) = s.atlas.place(&id).cloned() else {
         s.missing = Some(id);
         return;
@@ -110,6 +189,10 @@ fn choose(s: &mut State, id: PlaceId) {
 }
 
 fn open(s: &mut State, link: Link) {
+    s.dialog = None;
+    s.years = link.years;
+    s.playing = false;
+    s.picks.clone_from(&link.picks);
     s.route = link.route.clone();
     s.lang = link.lang.unwrap_or(s.lang);
     s.unknown.clone_from(&link.unknown);

@@ -2,7 +2,7 @@
 
 use super::model::Sort;
 use super::reduce::{categories, shown};
-use super::{Link, LoadState, State};
+use super::{Facet, Link, LoadState, State, Years, facet};
 use crate::domain::{Category, Place, order};
 use crate::i18n::Lang;
 
@@ -23,24 +23,106 @@ pub fn category_counts(s: &State) -> Vec<CategoryCount> {
     categories(s)
         .into_iter()
         .map(|category| CategoryCount {
-            count: s.atlas.places().iter().filter(|p| p.serves(&category)).count(),
+            count: s
+                .atlas
+                .places()
+                .iter()
+                .filter(|p| p.serves(&category) && passes(s, p, Skip::Category))
+                .count(),
             on: !s.hidden.contains(&category),
             category,
         })
         .collect()
 }
 
+/// The filter that is left out when its own choices are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Skip {
+    /// None: every filter counts.
+    Nothing,
+    /// The switches of the categories.
+    Category,
+    /// The timeline.
+    Years,
+    /// One facet.
+    Facet(Facet),
+}
+
+/// Whether all filters but one let a place through.
+#[must_use]
+pub fn passes(s: &State, place: &Place, skip: Skip) -> bool {
+    let facet = |(f, v): &(Facet, String)| {
+        skip == Skip::Facet(*f) || facet::value(s, place, *f) == Some(v.as_str())
+    };
+    (skip == Skip::Category || shown(s, place))
+        && (skip == Skip::Years || s.years.is_none_or(|span| within(place, span)))
+        && s.picks.iter().all(facet)
+}
+
+/// Whether a place has a year in the span.
+fn within(place: &Place, span: Years) -> bool {
+    let milestones = place.milestones.iter().map(|m| m.year);
+    place.years.iter().copied().chain(milestones).any(|y| span.contains(y))
+}
+
+/// A bar of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bar {
+    /// Its years.
+    pub years: Years,
+    /// Places with a year among them, all other filters applied.
+    pub count: usize,
+}
+
+/// The timeline's bars, in order, all of [`Years::BAR`] years but the last.
+#[must_use]
+pub fn histogram(s: &State) -> Vec<Bar> {
+    let all = Years::ALL;
+    let mut bars = Vec::new();
+    let mut from = all.from;
+    while from <= all.to {
+        let years = Years { from, to: (from + Years::BAR - 1).min(all.to) };
+        bars.push(Bar { years, count: 0 });
+        from += Years::BAR;
+    }
+    for place in s.atlas.places().iter().filter(|p| passes(s, p, Skip::Years)) {
+        for bar in &mut bars {
+            bar.count += usize::from(within(place, bar.years));
+        }
+    }
+    bars
+}
+
+/// How many filters are on: switched-off categories count as one.
+#[must_use]
+pub fn active_filters(s: &State) -> usize {
+    usize::from(!s.hidden.is_empty()) + usize::from(s.years.is_some()) + s.picks.len()
+}
+
+/// Metres from the reader's own position to the nearest place, when it lies outside the map's extent.
+#[must_use]
+pub fn outside_m(s: &State) -> Option<f64> {
+    let at = s.here.exact()?;
+    if s.atlas.bounds.is_none_or(|b| b.contains(at)) {
+        return None;
+    }
+    let far = s.atlas.places().iter().filter_map(Place::marker_position).map(|p| p.distance_m(at));
+    far.reduce(f64::min)
+}
+
 /// Indices of the places the filter lets through, in the order of the bundle.
 #[must_use]
 pub fn visible(s: &State) -> Vec<usize> {
     let places = s.atlas.places().iter().enumerate();
-    places.filter(|(_, p)| shown(s, p)).map(|(i, _)| i).collect()
+    places.filter(|(_, p)| passes(s, p, Skip::Nothing)).map(|(i, _)| i).collect()
 }
 
-/// Metres from the map's centre to the place, if both are known.
+/// Metres to the place from the reader's own position if that is known well enough, else from the
+/// map's centre.
 #[must_use]
 pub fn distance_m(s: &State, place: &Place) -> Option<f64> {
-    Some(s.camera?.centre.distance_m(place.position?))
+    let from = s.here.exact().or_else(|| s.camera.map(|c| c.centre))?;
+    Some(from.distance_m(place.position?))
 }
 
 /// The category under which a visible place is listed: its own, or the first further role still on.
@@ -99,6 +181,8 @@ pub fn link(s: &State) -> Link {
         route: s.route.clone(),
         at: s.camera.map(|c| (c.centre, c.zoom)),
         layers,
+        years: s.years,
+        picks: s.picks.clone(),
         lang: (s.lang != Lang::Zh).then_some(s.lang),
         unknown: s.unknown.clone(),
     }

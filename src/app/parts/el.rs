@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
-use yew::html::{onclick, onpointerdown, onpointerup};
+use yew::html::{oncancel, onchange, onclick, oninput, onpointerdown, onpointerup};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VTag, VText};
 
@@ -157,6 +157,31 @@ impl El {
     #[inline(never)]
     pub fn on_click(self, act: Callback<MouseEvent>) -> Self {
         self.listen(Rc::new(onclick::Wrapper::new(act)))
+    }
+
+    /// What Escape or the phone's way back does to a dialog.
+    #[inline(never)]
+    pub fn on_cancel(self, act: Callback<Event>) -> Self {
+        self.listen(Rc::new(oncancel::Wrapper::new(act)))
+    }
+
+    /// What another choice does.
+    #[inline(never)]
+    pub fn on_change(self, act: Callback<Event>) -> Self {
+        self.listen(Rc::new(onchange::Wrapper::new(act)))
+    }
+
+    /// What typing or dragging in a field does.
+    #[inline(never)]
+    pub fn on_input(self, act: Callback<InputEvent>) -> Self {
+        self.listen(Rc::new(oninput::Wrapper::new(act)))
+    }
+
+    /// What a field holds.
+    #[inline(never)]
+    pub fn value(mut self, value: &str) -> Self {
+        Rc::make_mut(&mut self.0).set_value(AttrValue::from(value.to_owned()));
+        self
     }
 
     /// What pressing a pointer does.

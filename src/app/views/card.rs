@@ -5,12 +5,12 @@ use crate::i18n::{Key, Lang, fill};
 use crate::present::card::{Card, Caution, FactRow, Line, SourceRow, Year};
 use crate::present::cite::Piece;
 use crate::present::shapes::{Icon, colour_class};
-use crate::state::Action;
+use crate::state::{Action, Dialog};
 use yew::prelude::*;
 
 /// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
 /// screen reader goes on where the reader's eyes are (see `app::screen`).
-pub fn card_view(lang: Lang, card: &Card) -> El {
+pub fn card_view(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
     let mut kinds =
         el("p").class("kind").put(sym(&card.category, card.series, 28)).put(el("span").text(kind));
@@ -30,7 +30,7 @@ pub fn card_view(lang: Lang, card: &Card) -> El {
     if !card.years.is_empty() {
         out = out.put(years(lang, &card.years));
     }
-    out = out.all(&card.cautions, caution);
+    out = out.put(actions(lang, card, on)).all(&card.cautions, caution);
     if !card.lead.is_empty() {
         out = out.put(el("p").class("lead").text(&card.lead));
     }
@@ -58,6 +58,20 @@ fn years(lang: Lang, years: &[Year]) -> El {
             .put(el("b").class("num").number(y.year))
             .put(el("span").text(&y.label))
     })
+}
+
+/// What can be done with the place.
+fn actions(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
+    let open = |dialog: Dialog, icon: Icon, name: Key| {
+        button("btn", on.reform(move |_: MouseEvent| Action::OpenDialog(dialog)))
+            .at("aria-haspopup", "dialog")
+            .put(glyph(icon, 20))
+            .word(name.text(lang))
+    };
+    el("div")
+        .class("acts")
+        .maybe(card.way.then(|| open(Dialog::Way, Icon::Way, Key::Navigate)))
+        .put(open(Dialog::Share, Icon::Share, Key::Share))
 }
 
 fn caution(c: &Caution) -> El {

@@ -1,11 +1,12 @@
 //! The page shown when the data cannot be read.
 
+use crate::app::clipboard;
 use crate::app::parts::{button, el, glyph};
 use crate::i18n::{Key, Lang};
 use crate::present::error_page::ErrorPage;
 use crate::present::shapes::Icon;
 use crate::state::Action;
-use gloo::utils::window;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// Properties of [`ErrorView`].
@@ -28,15 +29,8 @@ pub fn ErrorView(props: &Props) -> Html {
     let copy = {
         let (text, copied) = (page.as_text.clone(), copied.setter());
         Callback::from(move |_: MouseEvent| {
-            // Refused outside a secure page: the text can still be selected by hand.
-            let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into());
-            if clipboard.is_ok_and(|c| !c.is_undefined()) {
-                let written = window().navigator().clipboard().write_text(&text);
-                let copied = copied.clone();
-                wasm_bindgen_futures::spawn_local(async move {
-                    copied.set(wasm_bindgen_futures::JsFuture::from(written).await.is_ok());
-                });
-            }
+            let (text, copied) = (text.clone(), copied.clone());
+            spawn_local(async move { copied.set(clipboard::copy(&text).await) });
         })
     };
     let row = |(term, words): &(String, String)| {

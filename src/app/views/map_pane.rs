@@ -1,5 +1,6 @@
 //! The map with its controls, legend, scale and credits.
 
+use crate::app::locate;
 use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, outside, sym};
 use crate::domain::place::Series;
@@ -9,7 +10,7 @@ use crate::i18n::{Key, Lang, fill};
 use crate::json::decimal;
 use crate::present::format;
 use crate::present::shapes::Icon;
-use crate::state::{Action, Camera, Target};
+use crate::state::{Action, Camera, Dialog, Here, Target};
 use yew::prelude::*;
 
 /// What the controls need to know.
@@ -26,6 +27,12 @@ pub struct Props<'a> {
     pub schematic: bool,
     /// Whether the phone layout is used.
     pub narrow: bool,
+    /// The reader's own position.
+    pub here: Here,
+    /// Whether a card with a 分享 of its own is open.
+    pub card: bool,
+    /// Address of the whole map, when this page is part of another one.
+    pub whole_map: Option<String>,
     /// Who is to be thanked.
     pub attribution: &'a [Attribution],
     /// What happens.
@@ -60,6 +67,22 @@ pub fn controls(props: &Props<'_>) -> Html {
                 .put(el("span").word(words)),
         );
     }
+    ctl = ctl.put(locate_button(lang, props.here, props.on));
+    if !props.card {
+        let share = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share));
+        ctl = ctl.put(
+            button("", share)
+                .at("aria-label", Key::Share.text(lang))
+                .at("title", Key::Share.text(lang))
+                .at("aria-haspopup", "dialog")
+                .put(glyph(Icon::Share, 20)),
+        );
+    }
+    let whole_map = props.whole_map.as_ref().map(|address| {
+        outside(address, Key::OpenWhole.text(lang))
+            .class("btn sm cart open-whole")
+            .at("data-avoid", "")
+    });
     let legend = el("div")
         .class("cart legend")
         .at("data-avoid", "")
@@ -85,7 +108,30 @@ pub fn controls(props: &Props<'_>) -> Html {
             None => attr.text(words),
         };
     }
-    group(vec![ctl.html(), legend.html(), attr.html()])
+    let mut out = vec![ctl.html(), legend.html(), attr.html()];
+    out.extend(whole_map.map(El::html));
+    group(out)
+}
+
+/// Asks for the reader's position, or forgets it again.
+fn locate_button(lang: Lang, here: Here, on: &Callback<Action>) -> El {
+    let known = matches!(here, Here::At(..));
+    let asking = here == Here::Asking;
+    let press = {
+        let on = on.clone();
+        Callback::from(move |_: MouseEvent| match here {
+            Here::At(..) => on.emit(Action::Located(Here::Off)),
+            Here::Asking => {}
+            Here::Off | Here::Failed(_) => locate::ask(&on),
+        })
+    };
+    let name = if asking { Key::Locating } else { Key::MyPosition };
+    button("", press)
+        .at("aria-label", name.text(lang))
+        .at("title", name.text(lang))
+        .at("aria-pressed", if known { "true" } else { "false" })
+        .at_if(asking, "aria-busy", "true")
+        .put(glyph(Icon::Locate, 20))
 }
 
 /// The scale bar: four cells, dark and light in turn.

@@ -2,7 +2,9 @@
 
 pub mod bar;
 pub mod card;
+pub mod dialog;
 pub mod error;
+pub mod finer;
 pub mod grip;
 pub mod loading;
 pub mod map_pane;

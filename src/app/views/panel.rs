@@ -1,5 +1,6 @@
 //! Filters, notices and the list.
 
+use super::finer;
 use crate::app::parts::drawing::svg;
 use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, notice_box, sym};
@@ -33,7 +34,11 @@ pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
         .at("role", "group")
         .at("aria-label", Key::Categories.text(lang))
         .all(&panel.cells, cell);
-    el("section").class("filters").at("aria-label", Key::Filters.text(lang)).put(cells)
+    el("section")
+        .class_if("filters", panel.finer.open, "open")
+        .at("aria-label", Key::Filters.text(lang))
+        .put(el("div").class("cat-row").put(cells).put(finer::phone_button(lang, &panel.finer, on)))
+        .put(finer::finer(lang, &panel.finer, on))
 }
 
 /// The head of the list: how many, in which order.
@@ -69,7 +74,7 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
         .at("aria-label", Key::PlaceList.text(lang))
         .all(&panel.rows, row);
     let mut nodes: Vec<Html> = Vec::new();
-    nodes.extend(panel.empty.as_ref().map(|empty| nothing(lang, empty, on).html()));
+    nodes.extend(panel.empty.as_ref().map(|empty| nothing(empty, on).html()));
     nodes.push(rows.html());
     group(nodes)
 }
@@ -94,7 +99,7 @@ fn row_item(r: &Row, open: Callback<MouseEvent>) -> El {
     el("li").key(r.id.as_str()).maybe(heading).put(link)
 }
 
-fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> El {
+fn nothing(empty: &Empty, on: &Callback<Action>) -> El {
     let press = |action: &Action| {
         let (on, action) = (on.clone(), action.clone());
         Callback::from(move |_: MouseEvent| on.emit(action.clone()))
@@ -117,7 +122,7 @@ fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> El {
         let chips = el("div")
             .class("chips")
             .all(&empty.others, |(words, action)| button("chip", press(action)).text(words));
-        out = out.put(el("p").class("also").word(Key::AlsoTry.text(lang))).put(chips);
+        out = out.put(el("p").class("also").word(empty.also)).put(chips);
     }
     out
 }
