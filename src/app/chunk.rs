@@ -10,9 +10,9 @@
 
 use super::parts::El;
 use super::views::card::{card_head, card_view};
-use super::views::dialog;
-use crate::present::card;
-use crate::state::{Action, State};
+use super::views::{self, dialog, error::error_view};
+use crate::present::{card, error_page, finer};
+use crate::state::{Action, LoadFailure, State};
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use wasm_bindgen_futures::spawn_local;
@@ -51,6 +51,45 @@ pub fn dialog_box(
     Ok(dialog::dialog(s, title, on))
 }
 
+/// The filters beyond the categories: what opens them on a phone, and they themselves.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(finer, fallible, preload(
+    /// Fetches the chunk of the further filters.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_finer
+))]
+pub fn finer_filters(
+    s: &State,
+    on: &Callback<Action>,
+) -> Result<(Option<El>, El), SplitLoaderError> {
+    let shown = finer::finer(s);
+    let open = views::finer::phone_button(s.lang, &shown, on);
+    Ok((Some(open), views::finer::finer(s.lang, &shown, on)))
+}
+
+/// The page shown when the data cannot be read.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(fault, fallible, preload(
+    /// Fetches the chunk of the error page.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_fault
+))]
+pub fn error_page(
+    s: &State,
+    why: &LoadFailure,
+    on: &Callback<Action>,
+) -> Result<El, SplitLoaderError> {
+    Ok(error_view(s, &error_page::error_page(s, why), on))
+}
+
 /// What a chunk gives at once: `None` until it is there. Where it is not, it is fetched, and the
 /// outcome becomes an action that draws the page anew.
 pub fn now<T>(
@@ -75,5 +114,6 @@ pub fn preload() {
     spawn_local(async {
         // Told when the part is needed and still not there.
         let _ = preload_card().await;
+        let _ = preload_fault().await;
     });
 }

@@ -7,7 +7,6 @@ use super::parts::{El, el};
 use super::screen::{Memory, Screen, Viewport, focus_list};
 use super::store::Store;
 use super::views::bar::{self, bar};
-use super::views::error::ErrorView;
 use super::views::grip::grip;
 use super::views::loading::loading;
 use super::views::map_pane::{self, controls};
@@ -18,7 +17,7 @@ use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
-use crate::present::{error_page, names, notices, panel, scene, share};
+use crate::present::{names, notices, panel, scene, share};
 use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
@@ -108,9 +107,12 @@ pub fn Root() -> Html {
     });
     let below = match &s.load {
         LoadState::Loading { bytes } => loading(s.lang, *bytes),
-        LoadState::Failed(why) => html! {
-            <ErrorView lang={s.lang} page={error_page::error_page(s, why)} on={on.clone()} />
-        },
+        LoadState::Failed(why) => {
+            let part = chunk::error_page(s, why, &on);
+            chunk::now(part, chunk::preload_fault(), s, &on)
+                .unwrap_or_else(|| el("main").class("fault").put(waiting(s, &on)))
+                .html()
+        }
         LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, &on),
     };
     let embed = if s.embed { " embed" } else { "" };
@@ -203,6 +205,10 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
             .put(scroll);
     }
     let panel = panel::panel(s);
+    let finer = chunk::now(chunk::finer_filters(s, on), chunk::preload_finer(), s, on);
+    // Room for them, so that the list does not jump when they come.
+    let (open, finer) =
+        finer.unwrap_or_else(|| (None, el("div").class("finer coming").put(waiting(s, on))));
     let about = el("details")
         .class("about")
         .put(el("summary").word(Key::AboutSeries.text(lang)))
@@ -213,7 +219,7 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
         .key("list")
         .class("panel")
         .put(handle)
-        .put(filters(lang, &panel, on))
+        .put(filters(s, &panel, open, finer, on))
         .maybe(panel.empty.is_none().then(|| list_head(lang, &panel, on)))
         .put(scroll)
 }

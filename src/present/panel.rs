@@ -1,6 +1,6 @@
 //! The panel: filter cells, the list and what is said when it is empty.
 
-use super::finer::{self, Finer};
+use super::finer;
 use super::{format, names};
 use crate::domain::place::Relation;
 use crate::domain::place::Series;
@@ -76,8 +76,6 @@ pub struct Empty {
 pub struct Panel {
     /// Filter cells.
     pub cells: Vec<Cell>,
-    /// All other filters.
-    pub finer: Finer,
     /// How many places are listed.
     pub total: usize,
     /// The sum in words, short.
@@ -114,7 +112,6 @@ pub fn panel(s: &State) -> Panel {
     let empty = rows.is_empty().then(|| empty(s, &cells));
     Panel {
         cells,
-        finer: finer::finer(s),
         total: rows.len(),
         total_words: fill(s.lang, Key::TotalShort, &[&rows.len().to_string()]),
         order: match s.sort {

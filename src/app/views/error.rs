@@ -1,36 +1,26 @@
 //! The page shown when the data cannot be read.
 
 use crate::app::clipboard;
-use crate::app::parts::{button, el, glyph};
-use crate::i18n::{Key, Lang};
+use crate::app::parts::{El, button, el, glyph};
+use crate::i18n::Key;
 use crate::present::error_page::ErrorPage;
 use crate::present::shapes::Icon;
-use crate::state::Action;
+use crate::state::{Action, State};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// Properties of [`ErrorView`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// Language of the page.
-    pub lang: Lang,
-    /// What to say.
-    pub page: ErrorPage,
-    /// What happens.
-    pub on: Callback<Action>,
-}
-
 /// What happened, where, and the way on.
-#[component]
-pub fn ErrorView(props: &Props) -> Html {
-    let (lang, page) = (props.lang, &props.page);
-    let copied = use_state(|| false);
-    let retry = props.on.reform(|_: MouseEvent| Action::Retry);
+pub fn error_view(s: &State, page: &ErrorPage, on: &Callback<Action>) -> El {
+    let lang = s.lang;
+    let retry = on.reform(|_: MouseEvent| Action::Retry);
     let copy = {
-        let (text, copied) = (page.as_text.clone(), copied.setter());
+        let (text, on) = (page.as_text.clone(), on.clone());
         Callback::from(move |_: MouseEvent| {
-            let (text, copied) = (text.clone(), copied.clone());
-            spawn_local(async move { copied.set(clipboard::copy(&text).await) });
+            let (text, on) = (text.clone(), on.clone());
+            spawn_local(async move {
+                let copied = clipboard::copy(&text).await;
+                on.emit(Action::Say(if copied { Key::Copied } else { Key::CopyFailed }));
+            });
         })
     };
     let row = |(term, words): &(String, String)| {
@@ -58,12 +48,12 @@ pub fn ErrorView(props: &Props) -> Html {
     if !page.excerpt.is_empty() {
         sheet = sheet.put(el("ol").class("excerpt").all(&page.excerpt, line));
     }
-    let said = if *copied { Key::Copied.text(lang) } else { "" };
+    let said = s.said.map_or("", |key| key.text(lang));
     let send = el("p")
         .class("fault-send")
         .word(Key::SendError.text(lang))
         .word(" ")
         .put(button("link", copy).word(Key::CopyError.text(lang)))
         .put(el("span").at("role", "status").word(said));
-    el("main").class("fault").put(sheet.put(acts).put(send)).html()
+    el("main").class("fault").put(sheet.put(acts).put(send))
 }

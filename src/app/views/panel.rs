@@ -1,6 +1,5 @@
 //! Filters, notices and the list.
 
-use super::finer;
 use crate::app::parts::drawing::svg;
 use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, notice_box, sym};
@@ -10,11 +9,14 @@ use crate::i18n::{Key, Lang, fill};
 use crate::present::notices::Notice;
 use crate::present::panel::{Cell, Empty, Panel, Row};
 use crate::present::shapes::{Icon, colour_class};
-use crate::state::Action;
+use crate::state::{Action, State};
 use yew::prelude::*;
 
 /// The switches of the categories, joined cells on a desktop and chips on a phone.
-pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
+///
+/// `more` opens the further filters on a phone; they and it come from a chunk.
+pub fn filters(s: &State, panel: &Panel, more: Option<El>, finer: El, on: &Callback<Action>) -> El {
+    let lang = s.lang;
     let cell = |c: &Cell| {
         let (on, category) = (on.clone(), c.category.clone());
         let press = Callback::from(move |_: MouseEvent| on.emit(Action::Toggle(category.clone())));
@@ -35,10 +37,10 @@ pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
         .at("aria-label", Key::Categories.text(lang))
         .all(&panel.cells, cell);
     el("section")
-        .class_if("filters", panel.finer.open, "open")
+        .class_if("filters", s.finer, "open")
         .at("aria-label", Key::Filters.text(lang))
-        .put(el("div").class("cat-row").put(cells).put(finer::phone_button(lang, &panel.finer, on)))
-        .put(finer::finer(lang, &panel.finer, on))
+        .put(el("div").class("cat-row").put(cells).maybe(more))
+        .put(finer)
 }
 
 /// The head of the list: how many, in which order.
