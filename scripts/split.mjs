@@ -28,6 +28,8 @@ function run(tool, ...words) {
   }
 }
 
+const fingerprint = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
 const work = mkdtempSync(join(tmpdir(), 'redmap-split-'));
 try {
   run('wasm-split-cli', module, work, '--out-name', 'redmap-app', '--target', 'web');
@@ -38,15 +40,23 @@ try {
   smaller('redmap-app_bg.wasm');
 
   let links = readFileSync(join(work, '__wasm_split.js'), 'utf8');
-  for (const chunk of readdirSync(work).filter((name) => /^split_.*\.wasm$/.test(name))) {
+  const chunks = readdirSync(work).filter((name) => /\.wasm$/.test(name) && !/^redmap-app/.test(name));
+  for (const chunk of chunks) {
     smaller(chunk);
     const bytes = readFileSync(join(work, chunk));
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-    // A new build has new names, so that parts of two builds never meet.
-    const named = chunk.replace(/^split_(.*)\.wasm$/, `redmap-$1-${hash}.wasm`);
+    const named = `redmap-${chunk.replace(/^split_|\.wasm$/g, '')}-${fingerprint(bytes)}.wasm`;
     links = links.replaceAll(`./${chunk}`, `./${named}`);
     writeFileSync(join(site, named), bytes);
   }
+  // Servers that send wasm under another type must not cost the chunks; a failure must stay one.
+  const streaming = 'WebAssembly.$1Streaming(src';
+  const typed = `${streaming}.then((answer) => {
+    if (!answer.ok) throw new TypeError(String(answer.status));
+    return new Response(answer.body, { headers: { 'Content-Type': 'application/wasm' } });
+  })`;
+  const before = links;
+  links = links.replace(/WebAssembly\.(instantiate|compile)Streaming\(src/g, typed);
+  if (links === before) throw new Error('wasm-split-cli writes another loader than it did');
   writeFileSync(join(work, '__wasm_split.js'), links);
   const { outputFiles } = await build({
     entryPoints: [join(work, 'redmap-app.js')],
@@ -58,9 +68,15 @@ try {
   });
 
   const small = await shrink(readFileSync(join(work, 'redmap-app_bg.wasm')), outputFiles[0].text);
-  const wasm = readdirSync(site).find((name) => /^redmap-app-.*_bg\.wasm$/.test(name));
-  writeFileSync(join(site, wasm), small.wasm);
-  writeFileSync(join(site, wasm.replace('_bg.wasm', '.js')), small.loader);
+  // A new content has a new name, so that parts of two builds never meet in a cache.
+  const old = readdirSync(site).find((name) => /^redmap-app-.*_bg\.wasm$/.test(name)).replace('_bg.wasm', '');
+  const stem = `redmap-app-${fingerprint(Buffer.concat([small.wasm, Buffer.from(small.loader)]))}`;
+  rmSync(join(site, `${old}_bg.wasm`));
+  rmSync(join(site, `${old}.js`));
+  writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
+  writeFileSync(join(site, `${stem}.js`), small.loader);
+  const page = join(site, 'index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, stem));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -13,6 +13,7 @@ use super::views::card::{card_head, card_view};
 use super::views::{self, dialog, error::error_view};
 use crate::present::{card, error_page, finer};
 use crate::state::{Action, LoadFailure, State};
+use std::cell::Cell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use wasm_bindgen_futures::spawn_local;
@@ -90,6 +91,11 @@ pub fn error_page(
     Ok(error_view(s, &error_page::error_page(s, why), on))
 }
 
+thread_local! {
+    /// A chunk is on its way: the drawings meanwhile must not ask for it again.
+    static FETCHING: Cell<bool> = const { Cell::new(false) };
+}
+
 /// What a chunk gives at once: `None` until it is there. Where it is not, it is fetched, and the
 /// outcome becomes an action that draws the page anew.
 pub fn now<T>(
@@ -102,9 +108,13 @@ pub fn now<T>(
         return Some(value);
     }
     // After a failure the reader decides when to try again.
-    if !s.chunk_failed {
+    if !s.chunk_failed && !FETCHING.replace(true) {
         let on = on.clone();
-        spawn_local(async move { on.emit(Action::Chunk(fetch.await.is_ok())) });
+        spawn_local(async move {
+            let came = fetch.await.is_ok();
+            FETCHING.set(false);
+            on.emit(Action::Chunk(came));
+        });
     }
     None
 }
