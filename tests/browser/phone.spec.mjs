@@ -45,6 +45,12 @@ test('the filters are chips over the map', async ({ page }) => {
   await expect(page).toHaveURL(/layers=/);
 });
 
+test('the words of a chip stand on one line', async ({ page }) => {
+  await open(page);
+  const heights = await page.locator('.cat').evaluateAll((chips) => chips.map((c) => c.offsetHeight));
+  expect(Math.max(...heights)).toBeLessThan(48);
+});
+
 test('nothing is wider than the screen and targets are large enough', async ({ page }) => {
   await open(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

@@ -58,7 +58,13 @@ fn choice(c: &Choice, on: &Callback<Action>) -> El {
         }
     });
     let option = |(value, words): &(String, String)| {
-        el("option").attr("value", value).flag("selected", *value == c.picked).text(words)
+        // Subdistricts and districts have no English twin in the data: say in which language they are.
+        let chinese = words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        el("option")
+            .attr("value", value)
+            .flag("selected", *value == c.picked)
+            .at_if(chinese, "lang", "zh")
+            .text(words)
     };
     el("select")
         .key(facet.key())
