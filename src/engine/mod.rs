@@ -2,5 +2,6 @@
 
 pub mod base_map;
 pub mod cluster;
+pub mod desk;
 pub mod network;
 pub mod tour;

@@ -29,7 +29,7 @@ impl Effort {
     #[must_use]
     pub fn quick(problem: &Problem) -> Self {
         let n = u32::try_from(problem.stops.len()).unwrap_or(u32::MAX).max(10);
-        Self { kicks: 20_000, rounds: 2_000_000 / n, repairs: 40_000 / (n * n) + 4 }
+        Self { kicks: 20_000, rounds: 1_600_000 / n, repairs: 10_000 / (n * n) + 4 }
     }
 
     /// So many times as long.
