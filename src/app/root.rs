@@ -35,6 +35,9 @@ const FRAME: f64 = 24.0;
 /// Bar and filter chips over the phone's map.
 const PHONE_TOP: f64 = 124.0;
 
+/// The seal the page is delivered with (index.html), until a bundle brings its own.
+const SEAL: &str = "金水";
+
 /// What the root keeps between renders.
 #[derive(Default)]
 struct Kept {
@@ -86,7 +89,7 @@ pub fn Root() -> Html {
         lang: s.lang,
         title: &title(s),
         district: &district(s),
-        seal: &s.atlas.seal,
+        seal: if s.atlas.seal.is_empty() { SEAL } else { &s.atlas.seal },
         explore: &explore,
         on: &on,
     });

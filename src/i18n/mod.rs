@@ -5,6 +5,8 @@ pub mod convert;
 pub mod directions;
 pub mod lang;
 pub mod messages;
+#[cfg(feature = "osm")]
+pub mod osm;
 pub mod problems;
 pub mod rules;
 

@@ -5,6 +5,7 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod network;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -6,6 +6,7 @@ mod convert;
 mod coord;
 mod network;
 mod plan;
+mod sources;
 mod template;
 
 use clap::{Parser, Subcommand};
@@ -31,6 +32,8 @@ enum Command {
     Plan(plan::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
+    /// 写出来源页。Write the page of all sources of a bundle (its SOURCES.md).
+    Sources(sources::Args),
     /// 生成步行、骑行、驾车路网。Build the street network that tours walk on.
     Network(network::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Plan(args) => plan::run(&args),
         Command::Network(args) => network::run(&args),
         Command::Template(args) => template::run(&args),
+        Command::Sources(args) => sources::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
 }

@@ -1,17 +1,19 @@
-//! `redmap network FILE -o DIR`: the street network of a table of roads.
+//! `redmap network FILE -o DIR`: the street network of an OpenStreetMap extract, or of a table of roads.
 
 use crate::give_up;
-use redmap::engine::network::{Built, schematic};
-use std::fs;
+use redmap::engine::network::{Built, build, schematic};
+use redmap::i18n::{Lang, osm};
+use redmap::osm::{Extract, OsmError, streets};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{fs, io};
 
 /// Name of the file that is written.
 const FILE: &str = "streets.network";
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// 道路表（.tsv）。A table of main roads (docs/network.md)
+    /// OpenStreetMap 数据（.osm.pbf）或道路表（.tsv）。An extract, or a table of main roads (docs/network.md)
     input: PathBuf,
     /// 写到哪个文件夹。The folder to write streets.network to
     #[arg(short, long)]
@@ -48,13 +50,33 @@ enum Failure {
 }
 
 fn read(input: &Path) -> Result<Built, Failure> {
-    let text = |path: &Path| {
-        fs::read_to_string(path).map_err(|e| Failure::Io(format!("{}: {e}", path.display())))
-    };
+    if input.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv")) {
+        return table(input);
+    }
+    let bytes = fs::read(input).map_err(|e| unreadable(input, &e))?;
+    extract(&bytes).map_err(|e| {
+        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| osm::message(&e, lang));
+        let path = input.display();
+        Failure::Data(format!("{path}: {zh}\nredmap: {path}: {en}"))
+    })
+}
+
+fn extract(bytes: &[u8]) -> Result<Built, OsmError> {
+    let mut built = build(&streets(&Extract::new(bytes)?)?)?;
+    built.network.credits = "© OpenStreetMap 贡献者（ODbL）".into();
+    Ok(built)
+}
+
+fn table(input: &Path) -> Result<Built, Failure> {
+    let text = |path: &Path| fs::read_to_string(path).map_err(|e| unreadable(path, &e));
     let table = text(input)?;
     // The credits lie beside the table: roads.tsv, roads.credits.txt.
     let credits = text(&input.with_extension("credits.txt"))?;
     schematic(&table, credits.trim_end()).map_err(|e| Failure::Data(e.to_string()))
+}
+
+fn unreadable(path: &Path, e: &io::Error) -> Failure {
+    Failure::Io(format!("{}: {e}", path.display()))
 }
 
 fn report(built: &Built, path: &Path) {

@@ -53,6 +53,7 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
         (&manifest.stories, Part::Stories),
         (&manifest.events, Part::Events),
         (&manifest.quiz, Part::Quiz),
+        (&manifest.tours, Part::Tours),
     ] {
         let Some(file) = file else { continue };
         match read(file) {
@@ -204,6 +205,9 @@ impl Work {
             known.all.facts.extend(spot.ids.facts.iter().cloned());
             known.all.sources.extend(spot.ids.sources.iter().cloned());
             if let Some(id) = &spot.id {
+                if !spot.on_map() {
+                    known.unplaced.insert(id.clone());
+                }
                 known.places.insert(id.clone(), spot.ids.clone());
             }
         }
