@@ -1,6 +1,7 @@
 //! What is wrong with a bundle, and what to do, in words.
 
 use super::Lang;
+use crate::bundle::document::MAX_BYTES;
 use crate::bundle::{Expected, GeometryFault, ProblemKind};
 use crate::json::decimal;
 
@@ -13,7 +14,7 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             P::Empty => "文件是空的".into(),
             P::NotUtf8 => "文件不是 UTF-8 编码".into(),
             P::WebPage => "收到的是网页，不是数据".into(),
-            P::TooLarge(bytes) => format!("文件有 {} MB，太大了", bytes >> 20),
+            P::TooLarge(_) => format!("文件超过 {} MB，太大了", MAX_BYTES >> 20),
             P::Truncated => "文件不完整，在中间断掉了".into(),
             P::TooDeep => "括号嵌套得太深".into(),
             P::Syntax(words) => format!("JSON 写法有误：{}", syntax(words)),
@@ -42,7 +43,9 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             P::Empty => "The file is empty.".into(),
             P::NotUtf8 => "The file is not UTF-8.".into(),
             P::WebPage => "A web page came instead of data.".into(),
-            P::TooLarge(bytes) => format!("The file has {} MB, which is too much.", bytes >> 20),
+            P::TooLarge(_) => {
+                format!("The file is larger than {} MB, which is too much.", MAX_BYTES >> 20)
+            }
             P::Truncated => "The file is incomplete: it stops in the middle.".into(),
             P::TooDeep => "The brackets are nested too deep.".into(),
             P::Syntax(words) => format!("The JSON is malformed: {words}."),
@@ -123,7 +126,7 @@ fn remedies(kind: &ProblemKind) -> (&'static str, &'static str) {
         P::BadHours(_) => ("请写成如 Tu-Su 09:00-17:00; Mo off。", "Write it like Tu-Su 09:00-17:00; Mo off."),
         P::BadBbox => ("请依次写西、南、东、北，单位为度。", "Write west, south, east, north in degrees."),
         P::TooDeep => ("检查导出这份文件的程序。", "Look at the program that exported the file."),
-        P::More(_) => ("先改上面的，再检查一次；全部问题可用 redmap check 列出。", "Repair those above and check again; redmap check lists all."),
+        P::More(_) => ("请先改上面的，再检查一次。", "Repair those above and check again."),
     }
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod coord;
 mod network;
+mod sources;
 
 use std::path::PathBuf;
 use std::process::Command;

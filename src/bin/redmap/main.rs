@@ -10,6 +10,10 @@ mod sources;
 mod template;
 
 use clap::{Parser, Subcommand};
+use redmap::bundle::document::MAX_BYTES;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// 金水红色地图：数据工具。Tools for the data of the red-history map.
@@ -51,6 +55,14 @@ fn main() -> ExitCode {
         Command::Sources(args) => sources::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
+}
+
+/// The bytes of a file, at most one more than the readers take: they refuse such a file with words, and one
+/// without end must not fill the memory first.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Says on stderr why nothing could be done; the exit code of usage and I/O.

@@ -1,11 +1,10 @@
 //! `redmap sources BUNDLE [-o FILE]`.
 
 use crate::convert::replace;
-use crate::give_up;
+use crate::{give_up, read_file};
 use redmap::bundle::sources::Sources;
 use redmap::bundle::{BundleError, Manifest, link};
 use redmap::i18n::{Lang, problems};
-use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,13 +21,13 @@ pub struct Args {
 pub fn run(args: &Args) -> ExitCode {
     let path = &args.bundle;
     let path = if path.is_dir() { path.join("bundle.json") } else { path.clone() };
-    let bytes = match fs::read(&path) {
+    let bytes = match read_file(&path) {
         Ok(bytes) => bytes,
         Err(e) => return give_up(&format!("{}: {e}", path.display())),
     };
     let folder = path.parent().map(PathBuf::from).unwrap_or_default();
     let read =
-        |file: &str| link::safe_path(file).then(|| fs::read(folder.join(file)).ok()).flatten();
+        |file: &str| link::safe_path(file).then(|| read_file(&folder.join(file)).ok()).flatten();
     let page = Manifest::parse("bundle.json", &bytes)
         .and_then(|manifest| Sources::read(&manifest, &read))
         .map(|sources| sources.page());

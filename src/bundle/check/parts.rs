@@ -289,7 +289,7 @@ pub(super) fn file(name: &str, bytes: &[u8], part: Part, known: &Known) -> Vec<s
         Ok(document) => {
             let mut desk = Desk::new(&document);
             check(&mut desk, part, known);
-            desk.findings
+            desk.finish()
         }
         Err(e) => vec![e.into()],
     }
