@@ -10,18 +10,21 @@ thread_local! {
 }
 
 /// Takes a message; the answer where one is due at once.
+#[must_use]
 #[wasm_bindgen]
 pub fn receive(message: &[u8]) -> Option<Vec<u8>> {
     DESK.with_borrow_mut(|desk| desk.receive(message))
 }
 
 /// Does a piece of work; a message where there is something to tell.
+#[must_use]
 #[wasm_bindgen]
 pub fn work() -> Option<Vec<u8>> {
     DESK.with_borrow_mut(Desk::work)
 }
 
 /// Whether there is something to do.
+#[must_use]
 #[wasm_bindgen]
 pub fn has_work() -> bool {
     DESK.with_borrow(Desk::has_work)

@@ -8,6 +8,7 @@
 mod cycle;
 mod exact;
 mod model;
+pub mod outing;
 mod plan;
 mod problem;
 mod rng;
@@ -18,6 +19,7 @@ mod solver;
 mod subsets;
 pub mod wire;
 
+pub use outing::{LegTable, Outing, OutingError};
 pub use plan::{Plan, Route, Violation};
 pub use problem::{
     MOST_SHIFTS, MOST_STOPS, NEVER, Objective, Pin, Problem, ProblemError, Shift, Stop, Ticks,
