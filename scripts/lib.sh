@@ -13,6 +13,7 @@ CACHE="$ROOT/node_modules/.cache/redmap"
 TRUNK_VERSION=0.21.14
 # Debian's own web compiler links with the lld of the same LLVM.
 LLD_VERSION=22
+SPLIT_VERSION=0.2.4
 NODE_FOR_BUILD=18
 NODE_FOR_TESTS=20
 
@@ -118,21 +119,24 @@ web_env() {
 # for size, without the texts of panics: 20 KB of the download. www/boot.js shows the crash page
 # all the same, since such a panic still stops the program. Unstable options, hence RUSTC_BOOTSTRAP.
 site_env() {
-  local flags="-Zlocation-detail=none -Zfmt-debug=none"
+  local flags="-Clink-args=--emit-relocs"
   web_env
+  PATH="$(tool_root wasm_split_cli_support "$SPLIT_VERSION")/bin:$PATH"
   if [ "${REDMAP_WEB_TOOLCHAIN:-}" != native ] && std_sources; then
     export RUSTC_BOOTSTRAP=1
     export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
   fi
+  # Built with other options than the tests: in one folder each would undo the other's work.
+  export CARGO_TARGET_DIR="$ROOT/target-web"
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
   [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ] || return 0
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  flags="$flags -Zlocation-detail=none -Zfmt-debug=none"
   # Since Rust 1.91 or so; before that the panics keep their texts.
   if rustc -Zunstable-options -Cpanic=immediate-abort --print cfg >/dev/null 2>&1; then
     flags="$flags -Zunstable-options -Cpanic=immediate-abort"
   fi
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
-  # Built with other options than the tests: in one folder each would undo the other's work.
-  export CARGO_TARGET_DIR="$ROOT/target-web"
 }
 
 find_chromium() {

@@ -1,8 +1,5 @@
-// Called by trunk when the site is otherwise ready: gives the functions that wasm and its loader call
-// in each other short names, and minifies the loader. wasm-bindgen's names end in hashes, which no
-// compression can shorten, and stand in both files.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Gives the functions that wasm and its loader call in each other short names, and minifies the
+// loader. wasm-bindgen's names end in hashes, which no compression can shorten, and stand in both.
 import { transform } from 'esbuild';
 
 const IMPORTS = 2;
@@ -54,14 +51,16 @@ export function rename(bytes, shortImport, shortExport) {
       let [count, i] = leb(bytes, start);
       const parts = [toLeb(count)];
       for (; count > 0; count--) {
+        let module = '';
         if (id === IMPORTS) {
           const [length, from] = leb(bytes, i);
+          module = bytes.toString('utf8', from, from + length);
           parts.push(bytes.subarray(i, from + length));
           i = from + length;
         }
         const [length, from] = leb(bytes, i);
         const name = bytes.toString('utf8', from, from + length);
-        parts.push(named(id === IMPORTS ? shortImport(name) : shortExport(name)));
+        parts.push(named(id === IMPORTS ? shortImport(name, module) : shortExport(name)));
         const next = id === IMPORTS ? behindType(bytes, from + length) : leb(bytes, from + length + 1)[1];
         parts.push(bytes.subarray(from + length, next));
         i = next;
@@ -98,7 +97,12 @@ function shortener() {
 export async function shrink(wasm, loader) {
   const imports = shortener();
   const exports = shortener();
-  const small = rename(wasm, imports.short, exports.short);
+  // What chunks (scripts/split.mjs) and the module say to each other keeps its names.
+  const small = rename(
+    wasm,
+    (name, module) => (/__wasm_split/.test(module) ? name : imports.short(name)),
+    (name) => (new RegExp(`(?<!wasm\\.)\\b${escape(name)}\\b`).test(loader) ? name : exports.short(name)),
+  );
   let text = loader;
   for (const [name, short] of imports.known) {
     text = text.replace(new RegExp(`^(\\s*)${escape(name)}:`, 'm'), `$1${short}:`);
@@ -111,13 +115,3 @@ export async function shrink(wasm, loader) {
 }
 
 const escape = (text) => text.replace(/[$.]/g, '\\$&');
-
-const site = process.env.TRUNK_STAGING_DIR;
-if (site) {
-  for (const file of readdirSync(site).filter((name) => name.endsWith('_bg.wasm'))) {
-    const js = file.replace('_bg.wasm', '.js');
-    const done = await shrink(readFileSync(join(site, file)), readFileSync(join(site, js), 'utf8'));
-    writeFileSync(join(site, file), done.wasm);
-    writeFileSync(join(site, js), done.loader);
-  }
-}

@@ -1,5 +1,6 @@
 //! The Yew front end.
 
+pub mod chunk;
 mod crash;
 pub mod load;
 mod names;

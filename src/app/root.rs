@@ -1,23 +1,24 @@
 //! The root component: state, loading and layout.
 
+use super::chunk;
 use super::load::{self, Source};
 use super::parts::el::group;
 use super::parts::{El, el};
 use super::screen::{Screen, Viewport, focus_list};
 use super::store::Store;
 use super::views::bar::{self, bar};
-use super::views::card::{card_head, card_view};
 use super::views::error::ErrorView;
 use super::views::grip::grip;
 use super::views::loading::loading;
 use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
+use super::views::wait::waiting;
 use super::{router, storage};
 use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
-use crate::present::{card, error_page, names, notices, panel, scene};
+use crate::present::{error_page, names, notices, panel, scene};
 use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -76,7 +77,13 @@ pub fn Root() -> Html {
     {
         let kept = kept.clone();
         let screen = Screen::of(s, &title(s), base.is_some());
+        let complete = screen.complete();
         use_effect_with(screen, move |screen| screen.show(&kept.chosen));
+        use_effect_with(complete, |complete| {
+            if *complete {
+                chunk::preload();
+            }
+        });
     }
 
     let explore = Link { route: Route::Explore, at: None, ..select::link(s) }.to_hash();
@@ -155,19 +162,19 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
     let notices = notice_list(lang, &notices::notices(s), on);
-    if let Some(card) = card::card(s) {
-        let scroll = el("div")
-            .class("scroll")
-            .key(card.id.as_str())
-            .put(notices)
-            .put(card_view(lang, &card));
+    if let Some(place) = s.chosen() {
+        let part = chunk::card_panel(s, explore, on);
+        let Some((head, view)) = chunk::now(part, chunk::preload_card(), s, on).flatten() else {
+            return el("aside").key("wait").class("panel").put(handle).put(waiting(s, on));
+        };
+        let scroll = el("div").class("scroll").key(place.id.as_str()).put(notices).put(view);
         return el("aside")
             .key("card")
             .class("panel")
             .at("role", "region")
-            .label(&card.title)
+            .label(s.lang.pick(&place.name))
             .put(handle)
-            .put(card_head(lang, explore, on))
+            .put(head)
             .put(scroll);
     }
     let panel = panel::panel(s);

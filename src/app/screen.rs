@@ -47,6 +47,7 @@ pub struct Screen {
     title: String,
     ready: Option<&'static str>,
     chosen: Option<String>,
+    chunks: u32,
 }
 
 impl Screen {
@@ -66,7 +67,14 @@ impl Screen {
             title: router::page_title(&s.route, place.as_deref(), title),
             ready,
             chosen: s.chosen().map(|p| p.id.as_str().to_owned()),
+            chunks: s.chunks,
         }
+    }
+
+    /// Whether the first picture is complete.
+    #[must_use]
+    pub fn complete(&self) -> bool {
+        self.ready == Some("map")
     }
 
     /// Brings the browser in line; `before` holds the place chosen last.
@@ -85,9 +93,13 @@ impl Screen {
             Some(word) => root.set_attribute("data-ready", word),
             None => root.remove_attribute("data-ready"),
         };
-        match (before.replace(self.chosen.clone()), &self.chosen) {
-            (Some(id), None) => focus_row(&id),
-            (last, Some(id)) if last.as_ref() != Some(id) => focus_first(".card h2"),
+        let last = before.replace(self.chosen.clone());
+        match (&last, &self.chosen) {
+            (Some(id), None) => focus_row(id),
+            // Not yet there while its chunk is on the way: then the next drawing takes the focus.
+            (last, Some(id)) if last.as_ref() != Some(id) && !focus_first(".card h2") => {
+                before.replace(None);
+            }
             _ => {}
         }
     }
@@ -111,9 +123,9 @@ pub fn focus_list() {
     focus_first("#places, .card h2");
 }
 
-fn focus_first(selector: &str) {
+/// Whether there was something to focus.
+fn focus_first(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    let found = found.and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|element| element.focus().is_ok())
 }

@@ -118,6 +118,8 @@ messages! {
     Culture: "文化场馆", "Culture";
     Hospital: "医院", "Hospital";
     EmptyTitle: "没有符合的地点", "No place fits";
+    PartLoading: "正在取这一部分……", "Fetching this part…";
+    PartMissing: "这一部分没有取到。网络可能断了，或者网站刚刚更新过；再试不行，请重新载入页面。", "This part could not be fetched. The network may be down, or the site has just been updated; if trying again does not help, reload the page.";
     EmptyBody: "各类地点都关掉了，打开任意一类就能看到。", "All kinds of places are switched off; switch one on to see it.";
     EmptyBundle: "这份数据包里还没有地点。", "This bundle has no places yet.";
     ShowAll: "回到全部 {0} 处", "Show all {0} places";

@@ -1,9 +1,10 @@
-//! OpenStreetMap extracts (.osm.pbf): what of them becomes streets.
+//! OpenStreetMap extracts (.osm.pbf): what of them becomes streets, and a base map.
 //!
 //! The crate `osmpbf` reads the format; what the tags mean follows the OpenStreetMap wiki.
 
 mod access;
 mod barrier;
+mod base;
 mod error;
 mod read;
 mod streets;
@@ -11,6 +12,7 @@ mod tags;
 
 pub use access::street;
 pub use barrier::passes;
+pub use base::base_tables;
 pub use error::OsmError;
 pub use read::Extract;
 pub use streets::streets;

@@ -55,6 +55,10 @@ pub enum Action {
     Foreign(String),
     /// The reader has read the notice of warnings.
     DismissWarnings,
+    /// A part of the program has been fetched, or could not be.
+    Chunk(bool),
+    /// Fetch a part of the program again.
+    RetryChunk,
     /// The reader has read the notice of a missing place.
     DismissMissing,
 }

@@ -77,6 +77,7 @@ pub struct NameOrder {
 
 /// The state. Cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own, none excludes another
 pub struct State {
     /// Language of the page.
     pub lang: Lang,
@@ -116,6 +117,10 @@ pub struct State {
     pub foreign_host: Option<String>,
     /// The base map could not be read.
     pub base_missing: bool,
+    /// Grows with every part of the program that was fetched or could not be.
+    pub chunks: u32,
+    /// A part of the program could not be fetched, and the reader has not asked for it again.
+    pub chunk_failed: bool,
 }
 
 impl Default for State {
@@ -140,6 +145,8 @@ impl Default for State {
             offline: false,
             foreign_host: None,
             base_missing: false,
+            chunks: 0,
+            chunk_failed: false,
         }
     }
 }

@@ -58,6 +58,11 @@ pub fn reduce(mut s: State, action: Action) -> State {
         Action::Foreign(host) => s.foreign_host = Some(host),
         Action::DismissWarnings => s.warnings_seen = true,
         Action::DismissMissing => s.missing = None,
+        Action::Chunk(came) => {
+            s.chunks += 1;
+            s.chunk_failed = !came;
+        }
+        Action::RetryChunk => s.chunk_failed = false,
     }
     s
 }

@@ -34,6 +34,27 @@ test.describe('a network that is down', () => {
   });
 });
 
+test.describe('a part of the program that does not come', () => {
+  test.use({ allowedErrors: [/ERR_|Failed to (load|fetch)|TypeError/] });
+  test('is told, and 重试 fetches it', async ({ page }) => {
+    await page.route('**/redmap-card-*.wasm', (route) => route.abort());
+    await open(page, './#/place/zhengzhou-conferences');
+    await expect(page.locator('.panel').getByRole('alert')).toContainText('没有取到');
+    await page.unrouteAll();
+    await page.getByRole('button', { name: '重试' }).click();
+    await expect(page.locator('.card h2')).toBeFocused();
+  });
+});
+
+test('what the first map does not need comes after it', async ({ page }) => {
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await open(page);
+  await expect.poll(() => asked.some((path) => /redmap-card-\w+\.wasm$/.test(path))).toBe(true);
+  const at = (pattern) => asked.findIndex((path) => pattern.test(path));
+  expect(at(/redmap-card-/)).toBeGreaterThan(at(/layers\/parks\.geojson$/));
+});
+
 test('unreadable JSON is shown with its line', async ({ page }) => {
   const body = '{\n  "type": "FeatureCollection",\n  "features": [\n    { "type": "Feature", oops }\n  ]\n}';
   await serveInstead(page, 'layers/parks.geojson', json(body));

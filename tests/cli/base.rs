@@ -30,3 +30,17 @@ fn tells_a_bad_table_from_a_missing_one() {
     fs::remove_file(dir.join("roads.tsv")).expect("removed");
     assert_eq!(redmap(&["base", &path, "-o", &out]).0, 2);
 }
+
+#[test]
+fn builds_from_an_extract_and_refuses_what_is_none() {
+    let dir = folder("base-osm");
+    let (out, bad) = (dir.join("out").display().to_string(), dir.join("bad.osm.pbf"));
+    let extract = sources("tests/fixtures/osm/suburb.osm.pbf");
+    let (code, said, err) = redmap(&["base", &extract, "-o", &out]);
+    assert_eq!((code, said.as_str(), err.as_str()), (0, "", ""));
+    assert!(fs::metadata(&out).expect("a file").len() > 1_000);
+    fs::write(&bad, b"").expect("a file");
+    let (code, _, err) = redmap(&["base", &bad.display().to_string(), "-o", &out]);
+    assert_eq!(code, 1);
+    assert!(err.contains("文件是空的") && err.contains("The file is empty"), "{err}");
+}

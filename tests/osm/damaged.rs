@@ -5,10 +5,12 @@ use crate::streets::block;
 use proptest::prelude::*;
 use redmap::engine::network::{BuildError, build};
 use redmap::i18n::{Lang, osm};
-use redmap::osm::{Extract, OsmError, streets};
+use redmap::osm::{Extract, OsmError, base_tables, streets};
 
 /// Why no network comes of bytes.
 fn error(bytes: &[u8]) -> Option<OsmError> {
+    // The base map reads the same bytes and must not fall over them either.
+    let _ = Extract::new(bytes).and_then(|e| base_tables(&e));
     let built = Extract::new(bytes).and_then(|e| streets(&e)).and_then(|d| Ok(build(&d)?));
     let error = built.err()?;
     for lang in [Lang::Zh, Lang::En] {

@@ -1,9 +1,10 @@
 //! A real extract, small: `tests/fixtures/osm/README.md`.
 
 use redmap::domain::LonLat;
+use redmap::engine::base_map::Tables;
 use redmap::engine::network::{Basis, Mode, Network, build};
 use redmap::i18n::{Lang, directions};
-use redmap::osm::{Extract, streets};
+use redmap::osm::{Extract, base_tables, streets};
 
 const BYTES: &[u8] = include_bytes!("../fixtures/osm/suburb.osm.pbf");
 
@@ -41,4 +42,15 @@ fn walks_along_named_streets() {
         "Leave Ahvenentie and go northwest, 60 m",
     ];
     assert_eq!(words.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn gives_a_base_map() {
+    let texts = base_tables(&Extract::new(BYTES).expect("an extract")).expect("tables");
+    let rows = texts.each_ref().map(|t| t.lines().count().saturating_sub(1));
+    assert_eq!(rows, [18, 0, 0, 0, 2, 2, 0]);
+    assert!(texts[0].contains("Ristikalliontie\tsecondary\t"), "{}", texts[0]);
+    let tables = Tables::from_texts(&texts);
+    let bytes = redmap::engine::base_map::build(&tables).expect("a base map");
+    assert!(bytes == redmap::engine::base_map::build(&tables).expect("the same"));
 }

@@ -7,3 +7,4 @@ pub mod grip;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;
+pub mod wait;

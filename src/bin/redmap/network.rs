@@ -54,11 +54,14 @@ fn read(input: &Path) -> Result<Built, Failure> {
         return table(input);
     }
     let bytes = fs::read(input).map_err(|e| unreadable(input, &e))?;
-    extract(&bytes).map_err(|e| {
-        let [zh, en] = [Lang::Zh, Lang::En].map(|lang| osm::message(&e, lang));
-        let path = input.display();
-        Failure::Data(format!("{path}: {zh}\nredmap: {path}: {en}"))
-    })
+    extract(&bytes).map_err(|e| Failure::Data(in_both_languages(input, &e)))
+}
+
+/// What is wrong with an extract, a line a language.
+pub fn in_both_languages(path: &Path, error: &OsmError) -> String {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| osm::message(error, lang));
+    let path = path.display();
+    format!("{path}: {zh}\nredmap: {path}: {en}")
 }
 
 fn extract(bytes: &[u8]) -> Result<Built, OsmError> {

@@ -18,6 +18,8 @@ pub struct Graph {
     /// First arc of each junction, and one past the last of all.
     first: Vec<u32>,
     arcs: Vec<Arc>,
+    /// Junction each arc leaves.
+    tails: Vec<u32>,
     /// Edge of each arc, doubled; the lowest bit is set where the arc runs against the edge.
     edges: Vec<u32>,
     /// Every edge is open both ways or not at all, so that distances are the same both ways.
@@ -43,6 +45,7 @@ impl Graph {
         }
         let mut arcs = vec![Arc { to: 0, ms: 0 }; total as usize];
         let mut edges = vec![0; total as usize];
+        let mut tails = vec![0; total as usize];
         let mut max_ms = 0;
         // Filled from the last edge backward, so that each junction's arcs keep the order of the edges.
         let count = u32::try_from(network.edges.len()).unwrap_or(u32::MAX);
@@ -54,6 +57,7 @@ impl Graph {
                 *slot -= 1;
                 arcs[*slot as usize] = Arc { to, ms };
                 edges[*slot as usize] = i << 1 | against;
+                tails[*slot as usize] = from;
                 max_ms = max_ms.max(ms);
             };
             if e.access.backward(mode) {
@@ -63,7 +67,7 @@ impl Graph {
                 put(e.from, e.to, 0);
             }
         }
-        Self { first, arcs, edges, symmetric, max_ms }
+        Self { first, arcs, tails, edges, symmetric, max_ms }
     }
 
     /// Number of junctions.
@@ -80,6 +84,11 @@ impl Graph {
     /// Index of the first arc that leaves a junction.
     pub fn first(&self, node: u32) -> u32 {
         self.first[node as usize]
+    }
+
+    /// Junction an arc leaves.
+    pub fn tail(&self, arc: u32) -> u32 {
+        self.tails[arc as usize]
     }
 
     /// Edge of an arc, and whether it runs along the edge.

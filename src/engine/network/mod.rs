@@ -35,4 +35,7 @@ pub use model::{Edge, Network, Stats};
 pub use read::NetworkError;
 pub use snap::{MAX_GAP_M, Snap};
 pub use steps::{Compass, Step, StepKind, Turn};
+#[cfg(feature = "osm")]
+pub(crate) use thin::thin;
+
 pub use table::{TableError, schematic};

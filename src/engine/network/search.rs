@@ -22,8 +22,8 @@ pub struct Search<'a> {
     shift: u32,
     ring: Vec<Vec<u32>>,
     cost: Vec<u32>,
-    /// Arc each junction was reached by and the junction it came from, kept where ways are asked for.
-    parent: Vec<(u32, u32)>,
+    /// Arc each junction was reached by, kept where ways are asked for.
+    parent: Vec<u32>,
 }
 
 impl<'a> Search<'a> {
@@ -39,7 +39,7 @@ impl<'a> Search<'a> {
             shift,
             ring: vec![Vec::new(); buckets as usize],
             cost: vec![UNREACHED; graph.len()],
-            parent: if ways { vec![(NO_ARC, 0); graph.len()] } else { Vec::new() },
+            parent: if ways { vec![NO_ARC; graph.len()] } else { Vec::new() },
         }
     }
 
@@ -49,7 +49,6 @@ impl<'a> Search<'a> {
         if self.parent.is_empty() {
             self.spread::<false>(starts, targets);
         } else {
-            self.parent.fill((NO_ARC, 0));
             self.spread::<true>(starts, targets);
         }
     }
@@ -63,6 +62,9 @@ impl<'a> Search<'a> {
         for &(node, ms) in starts {
             if ms < cost[node as usize] {
                 cost[node as usize] = ms;
+                if WAYS {
+                    parent[node as usize] = NO_ARC;
+                }
                 ring[(ms >> shift) as usize & mask].push(node);
                 queued += 1;
             }
@@ -86,7 +88,7 @@ impl<'a> Search<'a> {
                         if there < *slot {
                             *slot = there;
                             if WAYS {
-                                parent[arc.to as usize] = (first + i, node);
+                                parent[arc.to as usize] = first + i;
                             }
                             ring[(there >> shift) as usize & mask].push(arc.to);
                             queued += 1;
@@ -124,9 +126,11 @@ impl<'a> Search<'a> {
     pub fn way(&self, node: u32) -> impl Iterator<Item = u32> {
         let mut node = node;
         std::iter::from_fn(move || {
-            let &(arc, from) = self.parent.get(node as usize)?;
-            node = from;
-            (arc != NO_ARC).then_some(arc)
+            let arc = *self.parent.get(node as usize)?;
+            (arc != NO_ARC).then(|| {
+                node = self.graph.tail(arc);
+                arc
+            })
         })
     }
 }
