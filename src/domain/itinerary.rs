@@ -191,6 +191,8 @@ pub struct TourStop {
     pub score: u16,
     /// Where it must stand.
     pub pin: Option<TourPin>,
+    /// The route it is in: day × teams + team, from 0; `None`: left out.
+    pub route: Option<u8>,
 }
 
 /// Minutes at a stop where nothing says how long.
@@ -200,7 +202,15 @@ impl TourStop {
     /// A stop of the usual length at any time.
     #[must_use]
     pub const fn new(place: PlaceId) -> Self {
-        Self { place, minutes: USUAL_MINUTES, window: None, optional: false, score: 1, pin: None }
+        Self {
+            place,
+            minutes: USUAL_MINUTES,
+            window: None,
+            optional: false,
+            score: 1,
+            pin: None,
+            route: Some(0),
+        }
     }
 }
 
@@ -229,6 +239,43 @@ pub struct Itinerary {
     pub until: Option<Clock>,
     /// The stops in the order of their maker.
     pub stops: Vec<TourStop>,
+}
+
+impl Itinerary {
+    /// How many routes there are: one a team and day.
+    #[must_use]
+    pub fn routes(&self) -> usize {
+        usize::from(self.days.max(1)) * usize::from(self.teams.max(1))
+    }
+
+    /// The stops of each route as their maker ordered them, by index.
+    #[must_use]
+    pub fn by_route(&self) -> Vec<Vec<usize>> {
+        let mut routes = vec![Vec::new(); self.routes()];
+        for (i, stop) in self.stops.iter().enumerate() {
+            if let Some(route) = stop.route.and_then(|r| routes.get_mut(usize::from(r))) {
+                route.push(i);
+            }
+        }
+        routes
+    }
+
+    /// Takes over routes: the stops in this order, those in no route left out at the end.
+    pub fn take_routes(&mut self, routes: &[Vec<usize>]) {
+        let mut old: Vec<Option<TourStop>> = self.stops.drain(..).map(Some).collect();
+        for (route, order) in routes.iter().enumerate() {
+            for &i in order {
+                if let Some(mut stop) = old.get_mut(i).and_then(Option::take) {
+                    stop.route = u8::try_from(route).ok();
+                    self.stops.push(stop);
+                }
+            }
+        }
+        for mut stop in old.into_iter().flatten() {
+            stop.route = None;
+            self.stops.push(stop);
+        }
+    }
 }
 
 impl Default for Itinerary {

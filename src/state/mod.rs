@@ -7,6 +7,8 @@ pub mod load;
 pub mod model;
 pub mod reduce;
 pub mod select;
+pub mod tour;
+pub mod tour_link;
 
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
@@ -14,3 +16,4 @@ pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, NameOrder, Sheet, Sort, State};
 pub use reduce::reduce;
+pub use tour::{Proposal, Totals, TourAction, TourState};

@@ -25,5 +25,5 @@ pub use problem::{
     MOST_SHIFTS, MOST_STOPS, NEVER, Objective, Pin, Problem, ProblemError, Shift, Stop, Ticks,
     Window,
 };
-pub use solver::{Effort, Progress, Solver};
+pub use solver::{Effort, Progress, Solver, evaluate};
 pub use wire::{MatrixRequest, RequestError};

@@ -43,6 +43,34 @@ impl Effort {
     }
 }
 
+/// Follows routes as they are: stops by their indices, start and end not among them.
+///
+/// # Errors
+/// When the problem breaks a rule, or a route names a stop that is none, twice, or too many routes.
+pub fn evaluate(problem: &Problem, routes: &[Vec<usize>]) -> Result<Plan, ProblemError> {
+    problem.check()?;
+    let model = Model::new(problem);
+    let mut seen = vec![false; problem.stops.len()];
+    let mut own = Vec::with_capacity(routes.len());
+    for route in routes {
+        let mut customers = Vec::with_capacity(route.len());
+        for &stop in route {
+            let customer = model.stop.iter().position(|&s| s == stop);
+            let customer = customer.ok_or(ProblemError::NoSuchStop(stop))?;
+            if std::mem::replace(&mut seen[stop], true) {
+                return Err(ProblemError::NoSuchStop(stop));
+            }
+            customers.push(customer);
+        }
+        own.push(customers);
+    }
+    if own.len() > model.runs.len() {
+        return Err(ProblemError::TooLarge);
+    }
+    own.resize(model.runs.len(), Vec::new());
+    Ok(describe(&model, [problem.start, problem.end], &own))
+}
+
 /// How far a search is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
