@@ -102,6 +102,19 @@ impl Date {
         self
     }
 
+    /// The day before.
+    #[must_use]
+    pub fn previous(mut self) -> Self {
+        if self.day > 1 {
+            self.day -= 1;
+            return self;
+        }
+        (self.year, self.month) =
+            if self.month > 1 { (self.year, self.month - 1) } else { (self.year - 1, 12) };
+        self.day = self.days_in_month();
+        self
+    }
+
     /// Day of the week, 0 = Monday (Sakamoto's method).
     #[must_use]
     pub fn weekday(self) -> u8 {
@@ -343,6 +356,7 @@ mod tests {
             prop_assert_eq!(Clock::parse(&clock.text()), Some(clock));
             let date = Date { year, month, day: d };
             prop_assert_eq!(Date::parse(&date.text()), Some(date));
+            prop_assert_eq!(date.plus(1).previous(), date);
             prop_assert_eq!(date.plus(1).weekday(), (date.weekday() + 1) % 7);
         }
     }

@@ -12,3 +12,4 @@ pub mod notices;
 pub mod panel;
 pub mod scene;
 pub mod shapes;
+pub mod tour;

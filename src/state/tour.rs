@@ -227,7 +227,7 @@ fn apply(tour: &mut Itinerary, action: &TourAction, proposal: Option<&Proposal>)
             tour.until = *until;
         }
         TourAction::On(date) => tour.date = *date,
-        TourAction::Rename(name) => tour.name = name.trim().to_owned(),
+        TourAction::Rename(name) => name.trim().clone_into(&mut tour.name),
         TourAction::Accept => {
             if let Some(proposal) = proposal {
                 tour.take_routes(&proposal.routes);

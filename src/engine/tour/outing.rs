@@ -210,7 +210,9 @@ pub fn time_of_day(seconds: Ticks) -> String {
     [two(minutes / 60), two(minutes % 60)].join(":")
 }
 
-fn quoted(text: &str) -> String {
+/// A JSON text.
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
