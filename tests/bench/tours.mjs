@@ -108,12 +108,13 @@ function exact() {
         teams: kind === 'teams' ? 2 : 1,
       }
       const found = plan(request)
-      times.push(found.ms)
+      // What cannot be kept is repaired and not proved: another question.
+      if (found.violations.length === 0) times.push(found.ms)
       proved += found.optimal
       kept += found.violations.length === 0
     }
     console.log(kind, `median ${median(times).toFixed(1)} ms, longest ${Math.max(...times).toFixed(1)} ms,`,
-      `${proved} proved of ${kept} that can be kept, of ${times.length}`)
+      `${proved} proved of ${kept} that can be kept, of 40`)
   }
 }
 

@@ -292,6 +292,8 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
     let mut score = vec![0_i64; 1 << m];
     let mut can = vec![false; 1 << m];
     can[0] = required == 0;
+    // Columns of the matrix as rows, so that the innermost loop reads them one after another.
+    let into: Vec<Ticks> = (0..m * m).map(|i| model.t(i % m, i / m)).collect();
     for set in 1..1_usize << m {
         let first = set.trailing_zeros() as usize;
         score[set] = score[set & (set - 1)] + model.score[first];
@@ -299,8 +301,10 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
         for last in members(set).filter(|&c| fits(model, c, position)) {
             let before = set & !(1 << last);
             let mut at = if before == 0 { run.ready + model.t(model.start(), last) } else { NEVER };
+            let (left, legs) = (&leave[before * m..][..m], &into[last * m..][..m]);
             for p in members(before & !pinned_last) {
-                at = at.min(leave[before * m + p].saturating_add(model.t(p, last)));
+                // Two numbers of at most 2^30.
+                at = at.min(left[p] + legs[p]);
             }
             let begin = model.begin(last, run.day, at);
             if begin >= NEVER {
