@@ -11,6 +11,7 @@ pub mod error;
 pub mod geometry;
 pub mod hours;
 pub mod ident;
+pub mod itinerary;
 pub mod link;
 pub mod load;
 pub mod manifest;

@@ -2,6 +2,7 @@
 
 pub mod base_map;
 pub mod cluster;
+pub mod desk;
 pub mod network;
 pub mod qr;
 pub mod tour;

@@ -14,4 +14,5 @@ pub mod panel;
 pub mod scene;
 pub mod shapes;
 pub mod share;
+pub mod tour;
 pub mod way;

@@ -9,6 +9,8 @@ pub mod load;
 pub mod model;
 pub mod reduce;
 pub mod select;
+pub mod tour;
+pub mod tour_link;
 pub mod years;
 
 pub use action::Action;
@@ -19,4 +21,5 @@ pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};
 pub use reduce::reduce;
+pub use tour::{Proposal, Totals, TourAction, TourState};
 pub use years::Years;

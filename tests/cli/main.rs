@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod coord;
 mod network;
+mod plan;
 mod sources;
 
 use std::path::PathBuf;

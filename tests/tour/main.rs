@@ -4,5 +4,6 @@
 
 mod brute;
 mod cases;
+mod exports;
 mod random;
 mod support;

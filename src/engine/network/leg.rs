@@ -106,6 +106,13 @@ pub(super) fn straight(a: LonLat, b: LonLat, mode: Mode) -> Cost {
     Cost { dm, ms: dm.saturating_mul(mode.pace(Class::Secondary)) }
 }
 
+/// Metres and seconds between two stops where there is no network at all: an estimate.
+#[must_use]
+pub fn estimate(a: LonLat, b: LonLat, mode: Mode) -> (u32, u32) {
+    let cost = straight(a, b, mode);
+    (cost.metres(), cost.seconds())
+}
+
 /// Why two stops are not to be joined by streets whatever these are like; nothing where they may be.
 pub(super) fn apart(a: &Joined, b: &Joined, straight: Cost) -> Option<Basis> {
     if a.snap.is_none() || b.snap.is_none() {

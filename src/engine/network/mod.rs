@@ -28,7 +28,7 @@ mod write;
 pub use access::{Access, Class, Mode};
 pub use build::{BuildError, Built, build};
 pub use draft::{Draft, Way};
-pub use leg::{Basis, Leg};
+pub use leg::{Basis, Leg, estimate};
 pub use matrix::Matrix;
 pub use micro::Micro;
 pub use model::{Edge, Network, Stats};

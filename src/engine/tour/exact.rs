@@ -108,9 +108,10 @@ impl<'a> Tables<'a> {
     fn fill(&mut self) {
         let (model, m) = (self.model, self.model.m);
         let early = Early::new(model, self.run);
+        let timeless = model.is_timeless() && self.run.limit >= NEVER;
         for set in (1..1_usize << m).rev() {
             let position = set.count_ones() as usize;
-            let earliest = early.of(set);
+            let earliest = early.of[set];
             for last in members(set) {
                 let row = model.row(last);
                 let (mut rest, mut latest) = (NO, -1);
@@ -122,6 +123,11 @@ impl<'a> Tables<'a> {
                     for next in members(!set & ((1 << m) - 1)) {
                         let state = (set | 1 << next) * m + next;
                         if self.rest[state] >= NO || !fits(model, next, position) {
+                            continue;
+                        }
+                        if timeless {
+                            latest = NEVER;
+                            rest = rest.min(row[next] + self.rest[state]);
                             continue;
                         }
                         let by = self.latest[state] - model.service[next];
@@ -243,9 +249,8 @@ fn trace(labels: &[Label], mut at: usize) -> Vec<usize> {
 struct Early {
     /// Earliest time to leave each customer, whatever came before.
     leave: Vec<Ticks>,
-    /// Least time a customer adds to any route that visits it.
-    least: Vec<Ticks>,
-    ready: Ticks,
+    /// Earliest time to have visited each set.
+    of: Vec<Ticks>,
 }
 
 impl Early {
@@ -268,15 +273,13 @@ impl Early {
             let before = (0..m).filter(|&b| b != c).map(|b| model.t(b, c)).min().unwrap_or(NEVER);
             before.min(model.t(model.start(), c)) + model.service[c]
         };
-        Self {
-            leave: (0..m).map(leave).collect(),
-            least: (0..m).map(least).collect(),
-            ready: run.ready,
+        // The least time each customer adds to any route that visits it, summed up by set.
+        let least: Vec<Ticks> = (0..m).map(least).collect();
+        let mut of = vec![run.ready; 1 << m];
+        for set in 1..1_usize << m {
+            of[set] = of[set & (set - 1)] + least[set.trailing_zeros() as usize];
         }
-    }
-
-    fn of(&self, set: usize) -> Ticks {
-        self.ready + members(set).map(|c| self.least[c]).sum::<Ticks>()
+        Self { leave: (0..m).map(leave).collect(), of }
     }
 }
 
@@ -289,6 +292,8 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
     let mut score = vec![0_i64; 1 << m];
     let mut can = vec![false; 1 << m];
     can[0] = required == 0;
+    // Columns of the matrix as rows, so that the innermost loop reads them one after another.
+    let into: Vec<Ticks> = (0..m * m).map(|i| model.t(i % m, i / m)).collect();
     for set in 1..1_usize << m {
         let first = set.trailing_zeros() as usize;
         score[set] = score[set & (set - 1)] + model.score[first];
@@ -296,8 +301,10 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
         for last in members(set).filter(|&c| fits(model, c, position)) {
             let before = set & !(1 << last);
             let mut at = if before == 0 { run.ready + model.t(model.start(), last) } else { NEVER };
+            let (left, legs) = (&leave[before * m..][..m], &into[last * m..][..m]);
             for p in members(before & !pinned_last) {
-                at = at.min(leave[before * m + p].saturating_add(model.t(p, last)));
+                // Two numbers of at most 2^30.
+                at = at.min(left[p] + legs[p]);
             }
             let begin = model.begin(last, run.day, at);
             if begin >= NEVER {

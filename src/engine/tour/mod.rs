@@ -8,6 +8,7 @@
 mod cycle;
 mod exact;
 mod model;
+pub mod outing;
 mod plan;
 mod problem;
 mod rng;
@@ -18,10 +19,11 @@ mod solver;
 mod subsets;
 pub mod wire;
 
+pub use outing::{LegTable, Outing, OutingError};
 pub use plan::{Plan, Route, Violation};
 pub use problem::{
     MOST_SHIFTS, MOST_STOPS, NEVER, Objective, Pin, Problem, ProblemError, Shift, Stop, Ticks,
     Window,
 };
-pub use solver::{Effort, Progress, Solver};
+pub use solver::{Effort, Progress, Solver, evaluate};
 pub use wire::{MatrixRequest, RequestError};

@@ -21,7 +21,7 @@ const STRING_OF_ONE: usize = 4;
 /// A place is overlooked once in so many times, so that not the same is found again and again.
 const BLINK: usize = 100;
 /// Temperatures at the start and the end, in mean legs.
-const HOT: f64 = 0.3;
+const HOT: f64 = 3.0;
 const COLD: f64 = 0.002;
 /// The temperature at the start where scores count: they come in larger steps.
 const HOT_SCORE: f64 = 10.0;

@@ -29,7 +29,7 @@ impl Effort {
     #[must_use]
     pub fn quick(problem: &Problem) -> Self {
         let n = u32::try_from(problem.stops.len()).unwrap_or(u32::MAX).max(10);
-        Self { kicks: 20_000, rounds: 2_000_000 / n, repairs: 40_000 / (n * n) + 4 }
+        Self { kicks: 20_000, rounds: 1_600_000 / n, repairs: 10_000 / (n * n) + 4 }
     }
 
     /// So many times as long.
@@ -41,6 +41,34 @@ impl Effort {
             repairs: self.repairs.saturating_mul(factor),
         }
     }
+}
+
+/// Follows routes as they are: stops by their indices, start and end not among them.
+///
+/// # Errors
+/// When the problem breaks a rule, or a route names a stop that is none, twice, or too many routes.
+pub fn evaluate(problem: &Problem, routes: &[Vec<usize>]) -> Result<Plan, ProblemError> {
+    problem.check()?;
+    let model = Model::new(problem);
+    let mut seen = vec![false; problem.stops.len()];
+    let mut own = Vec::with_capacity(routes.len());
+    for route in routes {
+        let mut customers = Vec::with_capacity(route.len());
+        for &stop in route {
+            let customer = model.stop.iter().position(|&s| s == stop);
+            let customer = customer.ok_or(ProblemError::NoSuchStop(stop))?;
+            if std::mem::replace(&mut seen[stop], true) {
+                return Err(ProblemError::NoSuchStop(stop));
+            }
+            customers.push(customer);
+        }
+        own.push(customers);
+    }
+    if own.len() > model.runs.len() {
+        return Err(ProblemError::TooLarge);
+    }
+    own.resize(model.runs.len(), Vec::new());
+    Ok(describe(&model, [problem.start, problem.end], &own))
 }
 
 /// How far a search is.

@@ -96,6 +96,31 @@ impl MatrixRequest {
     /// The plan as JSON, in the request's own seconds.
     #[must_use]
     pub fn answer(&self, plan: &Plan) -> String {
+        let n = self.problem.stops.len();
+        let writer = Writer {
+            stop: &|i| i.to_string(),
+            seconds: &|t| decimal::short(f64::from(t) / self.scale, 3),
+            leg: &|from, to| self.seconds[from * n + to],
+            more: &|_, _| String::new(),
+        };
+        writer.plan(plan)
+    }
+}
+
+/// Writes plans: the same words for matrices and for places.
+pub(super) struct Writer<'a> {
+    /// A stop as JSON.
+    pub stop: &'a dyn Fn(usize) -> String,
+    /// A time in seconds.
+    pub seconds: &'a dyn Fn(Ticks) -> String,
+    /// Travel between two stops in seconds.
+    pub leg: &'a dyn Fn(usize, usize) -> f64,
+    /// Further members of a route, each with a comma before it.
+    pub more: &'a dyn Fn(usize, &Route) -> String,
+}
+
+impl Writer<'_> {
+    pub fn plan(&self, plan: &Plan) -> String {
         let mut out = String::new();
         self.write(plan, &mut out);
         out
@@ -106,7 +131,7 @@ impl MatrixRequest {
         let mut total = 0.0;
         for (i, route) in plan.routes.iter().enumerate() {
             out.push_str(if i > 0 { ", " } else { "" });
-            total += self.write_route(route, out);
+            total += self.write_route(i, route, out);
         }
         out.push_str("], \"travel\": ");
         out.push_str(&decimal::short(total, 3));
@@ -114,7 +139,7 @@ impl MatrixRequest {
         #[allow(clippy::cast_precision_loss)] // scores in thousandths, far below 2^53
         out.push_str(&decimal::short(plan.score as f64 / 1000.0, 3));
         out.push_str(", \"skipped\": ");
-        push_list(out, plan.skipped.iter().map(ToString::to_string));
+        push_list(out, plan.skipped.iter().map(|s| (self.stop)(*s)));
         out.push_str(", \"optimal\": ");
         out.push_str(if plan.optimal { "true" } else { "false" });
         out.push_str(", \"violations\": ");
@@ -126,23 +151,19 @@ impl MatrixRequest {
         out.push('}');
     }
 
-    fn write_route(&self, route: &Route, out: &mut String) -> f64 {
-        let n = self.problem.stops.len();
-        let travel: f64 = route.order.windows(2).map(|leg| self.seconds[leg[0] * n + leg[1]]).sum();
+    fn write_route(&self, index: usize, route: &Route, out: &mut String) -> f64 {
+        let travel: f64 = route.order.windows(2).map(|leg| (self.leg)(leg[0], leg[1])).sum();
         out.push_str("{\"order\": ");
-        push_list(out, route.order.iter().map(ToString::to_string));
+        push_list(out, route.order.iter().map(|s| (self.stop)(*s)));
         out.push_str(", \"arrive\": ");
-        push_list(out, route.arrive.iter().map(|t| self.seconds(*t)));
+        push_list(out, route.arrive.iter().map(|t| (self.seconds)(*t)));
         out.push_str(", \"wait\": ");
-        push_list(out, route.wait.iter().map(|t| self.seconds(*t)));
+        push_list(out, route.wait.iter().map(|t| (self.seconds)(*t)));
         out.push_str(", \"travel\": ");
         out.push_str(&decimal::short(travel, 3));
+        out.push_str(&(self.more)(index, route));
         out.push('}');
         travel
-    }
-
-    fn seconds(&self, ticks: Ticks) -> String {
-        decimal::short(f64::from(ticks) / self.scale, 3)
     }
 
     fn violation(&self, violation: Violation) -> String {
@@ -155,18 +176,19 @@ impl MatrixRequest {
         let mut out = ["{\"kind\": \"", kind, "\", \"route\": ", &route.to_string()].concat();
         if let Some(stop) = stop {
             out.push_str(", \"stop\": ");
-            out.push_str(&stop.to_string());
+            out.push_str(&(self.stop)(stop));
         }
         if let Some(by) = by {
             out.push_str(", \"by\": ");
-            out.push_str(&self.seconds(by));
+            out.push_str(&(self.seconds)(by));
         }
         out.push('}');
         out
     }
 }
 
-fn push_list(out: &mut String, items: impl Iterator<Item = String>) {
+/// A JSON list of values that are JSON already.
+pub(super) fn push_list(out: &mut String, items: impl Iterator<Item = String>) {
     out.push('[');
     for (i, item) in items.enumerate() {
         out.push_str(if i > 0 { ", " } else { "" });
