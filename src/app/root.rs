@@ -124,7 +124,7 @@ pub fn Root() -> Html {
 fn dialog(s: &State, on: &Callback<Action>) -> Option<El> {
     s.dialog?;
     let title = title(s);
-    chunk::now(chunk::dialog_box(s, &title, on), chunk::preload_card(), s, on).unwrap_or_else(
+    chunk::now(chunk::dialog_box(s, &title, on), chunk::preload_dialog(), s, on).unwrap_or_else(
         || {
             let cancel = on.reform(|e: Event| {
                 e.prevent_default();
