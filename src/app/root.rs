@@ -117,7 +117,13 @@ pub fn Root() -> Html {
     };
     let embed = if s.embed { " embed" } else { "" };
     let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
-    el("div").attr("class", &class).put(bar).node(below).maybe(dialog(s, &on)).html()
+    el("div")
+        .attr("class", &class)
+        .put(bar)
+        .node(below)
+        // Always there: one more child would have Yew build all the others anew.
+        .put(el("div").maybe(dialog(s, &on)))
+        .html()
 }
 
 /// The open dialog; its code is in a chunk.
