@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const OUT = 'node_modules/.cache/redmap/vendor';
+// Stands in the script, which comes with the same site; the rules of leaflet.css need not repeat it.
 const LICENCE = '/* Leaflet 1.9.4, (c) 2010-2023 Vladimir Agafonkin, (c) 2010-2011 CloudMade, BSD-2-Clause */';
 const TARGET = ['chrome92', 'firefox91', 'safari15'];
 
@@ -53,7 +54,6 @@ export async function vendor() {
     ...common,
     entryPoints: ['www/style/index.css'],
     outfile: `${OUT}/style.css`,
-    banner: { css: LICENCE },
     plugins: [leafletCss],
   });
 }

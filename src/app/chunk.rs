@@ -3,7 +3,8 @@
 //!
 //! To put a view into a chunk, write a function with [`wasm_split`] here that takes plain references
 //! and gives a `Result`, call it through [`now`], show [`waiting`] until it is there, and name its
-//! `preload` in [`preload`]. All functions with the same first word share a file.
+//! `preload` in [`preload`]. All functions with the same first word share a file, but
+//! each has a preload of its own, which has to be run before [`now`] can call it.
 
 // A chunk that does not come is an error, so each of these functions gives a `Result`.
 #![allow(clippy::unnecessary_wraps)]
@@ -43,7 +44,13 @@ pub fn card_panel(
 ///
 /// # Errors
 /// When the chunk could not be fetched.
-#[wasm_split(card, fallible)]
+#[wasm_split(card, fallible, preload(
+    /// Fetches the chunk of the dialogs.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_dialog
+))]
 pub fn dialog_box(
     s: &State,
     title: &str,
@@ -124,6 +131,7 @@ pub fn preload() {
     spawn_local(async {
         // Told when the part is needed and still not there.
         let _ = preload_card().await;
+        let _ = preload_dialog().await;
         let _ = preload_fault().await;
     });
 }

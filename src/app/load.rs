@@ -1,7 +1,7 @@
 //! Fetches the files of a bundle and hands their bytes to the pure reader.
 
 use super::names;
-use crate::bundle::{self, LayerBytes, Loaded, Manifest};
+use crate::bundle::{self, LayerBytes, Loaded, Manifest, derived};
 use crate::engine::base_map::{self, BaseMap};
 use crate::state::{Action, LoadFailure};
 use gloo::utils::window;
@@ -82,6 +82,10 @@ async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, Load
             (layer.file.clone(), window().fetch_with_str(&url))
         })
         .collect();
+    let hours = manifest.hours.as_ref().map(|file| {
+        let url = Url::new_with_base(file, &base).map(|u| u.href());
+        window().fetch_with_str(url.as_ref().unwrap_or(file))
+    });
     let mut files = Vec::new();
     for (file, request) in requests {
         let bytes = answer(request, &file, &sum, &progress).await?;
@@ -89,7 +93,14 @@ async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, Load
     }
     let layers: Vec<LayerBytes<'_>> =
         files.iter().map(|(file, bytes)| LayerBytes { file, bytes }).collect();
-    bundle::load(&manifest, &layers).map_err(broken)
+    let mut loaded = bundle::load(&manifest, &layers).map_err(broken)?;
+    if let Some(request) = hours
+        && let Ok(bytes) = answer(request, "derived.hours", &sum, &progress).await
+    {
+        // Without the tables only “open now” finds less, and says so.
+        derived::hours::attach(&mut loaded.atlas, &bytes);
+    }
+    Ok(loaded)
 }
 
 fn broken(e: crate::bundle::BundleError) -> LoadFailure {

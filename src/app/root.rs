@@ -117,14 +117,20 @@ pub fn Root() -> Html {
     };
     let embed = if s.embed { " embed" } else { "" };
     let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
-    el("div").attr("class", &class).put(bar).node(below).maybe(dialog(s, &on)).html()
+    el("div")
+        .attr("class", &class)
+        .put(bar)
+        .node(below)
+        // Always there: one more child would have Yew build all the others anew.
+        .put(el("div").maybe(dialog(s, &on)))
+        .html()
 }
 
 /// The open dialog; its code is in a chunk.
 fn dialog(s: &State, on: &Callback<Action>) -> Option<El> {
     s.dialog?;
     let title = title(s);
-    chunk::now(chunk::dialog_box(s, &title, on), chunk::preload_card(), s, on).unwrap_or_else(
+    chunk::now(chunk::dialog_box(s, &title, on), chunk::preload_dialog(), s, on).unwrap_or_else(
         || {
             let cancel = on.reform(|e: Event| {
                 e.prevent_default();

@@ -144,7 +144,10 @@ impl Screen {
         }
         let closed = document().query_selector("dialog:not([open])").ok().flatten();
         if let Some(dialog) = closed.and_then(|d| d.dyn_into::<HtmlDialogElement>().ok()) {
-            *opener.borrow_mut() = document().active_element().and_then(|e| e.dyn_into().ok());
+            // A dialog whose chunk has come takes the place of the waiting one: the opener stays.
+            if opener.borrow().is_none() {
+                *opener.borrow_mut() = document().active_element().and_then(|e| e.dyn_into().ok());
+            }
             let _ = dialog.show_modal();
         }
     }

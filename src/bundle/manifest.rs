@@ -59,6 +59,8 @@ pub struct Manifest {
     pub network: Option<String>,
     /// Path of the base map.
     pub base: Option<String>,
+    /// Path of the opening tables, `hours` in `derived`.
+    pub hours: Option<String>,
     /// Credits.
     pub attribution: Vec<Attribution>,
     /// What was left out.
@@ -97,6 +99,10 @@ impl Manifest {
             tours: path(&document, &members, "tours", "tours")?,
             network: path(&document, &members, "network", "network")?,
             base: path(&document, &members, "base", "base")?,
+            hours: match members.get("derived").and_then(Members::of) {
+                Some(derived) => path(&document, &derived, "hours", "derived.hours")?,
+                None => None,
+            },
             attribution: attribution(&members, &mut notes),
             warnings: Vec::new(),
         };

@@ -6,6 +6,7 @@
 pub mod check;
 #[cfg(feature = "convert")]
 pub mod convert;
+pub mod derived;
 pub mod document;
 pub mod error;
 pub mod geometry;

@@ -65,6 +65,11 @@ impl Atlas {
         None
     }
 
+    /// Changes places in what is worked out of them; their ids must stay.
+    pub fn each_place(&mut self, change: impl FnMut(&mut Place)) {
+        self.places.iter_mut().for_each(change);
+    }
+
     /// All places in the order of the bundle.
     #[must_use]
     pub fn places(&self) -> &[Place] {

@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod coord;
 mod network;
+mod pack;
 mod plan;
 mod sources;
 

@@ -5,6 +5,7 @@ mod check;
 mod convert;
 mod coord;
 mod network;
+mod pack;
 mod plan;
 mod sources;
 mod template;
@@ -34,6 +35,8 @@ enum Command {
     Convert(convert::Args),
     /// 安排路线。Plan tours through a matrix of travel times.
     Plan(plan::Args),
+    /// 预先算好搜索与开放时间所需的数据。Work out beside a bundle what no browser should have to.
+    Pack(pack::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
     /// 写出来源页。Write the page of all sources of a bundle (its SOURCES.md).
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Base(args) => base::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Pack(args) => pack::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Network(args) => network::run(&args),
         Command::Template(args) => template::run(&args),
