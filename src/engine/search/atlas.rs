@@ -83,11 +83,11 @@ fn person(raw: Raw<'_>) -> Option<Person> {
     (!name.is_empty()).then(|| Person { name, alias: alias.into_iter().filter_map(text).collect() })
 }
 
-/// Every text of a bundle that can be searched. `packed` gives them to `redmap pack`, too.
+/// Calls with every text of a bundle that can be searched.
 pub fn each_text(atlas: &Atlas, parts: &Parts, call: &mut dyn FnMut(&str)) {
     let mut index = Index::new(Readings::default());
     fill(&mut index, atlas, parts);
-    index.each_line(call);
+    index.texts().for_each(|(_, _, text)| call(text));
 }
 
 /// The index of a bundle.
@@ -128,7 +128,8 @@ fn add_place(index: &mut Index, p: &Place, people: &[Person]) {
         index.line(Field::Year, &milestone.year.to_string());
     }
     index.line(Field::Subdistrict, &p.subdistrict);
-    add(index, Field::Address, &p.address);
+    index.line(Field::Address, &p.address.zh);
+    index.line(Field::AddressEn, &p.address.en);
     let mut texts: Vec<&Text> = vec![&p.summary];
     for paragraph in &p.story {
         texts.extend([&paragraph.title, &paragraph.text]);
@@ -163,8 +164,8 @@ fn add_titled(
 fn add_people(index: &mut Index, texts: &[&Text], people: &[Person]) {
     for person in people {
         let names = || std::iter::once(&person.name.zh).chain(&person.alias);
-        let named = |name: &String| texts.iter().any(|t| t.zh.contains(name.as_str()));
-        if names().filter(|n| !n.is_empty()).any(named) {
+        let spoken_of = |name: &String| texts.iter().any(|t| t.zh.contains(name.as_str()));
+        if names().filter(|n| !n.is_empty()).any(spoken_of) {
             for name in names() {
                 index.line(Field::Person, name);
             }

@@ -118,19 +118,21 @@ impl Best {
     }
 }
 
-/// The rank, then which text, so that names come before addresses that match as well.
+/// The rank, then which text: names before addresses, and of two that are the same the own name first.
 fn key(rank: Rank, kind: Kind, field: Field) -> u8 {
+    let whole = matches!(rank, Rank::Exact | Rank::ReadWhole);
     let weight = match (kind, field) {
+        (Kind::Place, Field::Alias) if whole => 1,
         (Kind::Place, Field::Name | Field::Alias) => 0,
-        (_, Field::Name | Field::Alias) => 1,
-        (Kind::Place, _) => 2,
-        _ => 3,
+        (_, Field::Name | Field::Alias) => 2,
+        (Kind::Place, _) => 3,
+        _ => 4,
     };
-    rank as u8 * 4 + weight
+    rank as u8 * 8 + weight
 }
 
 fn rank_of(key: u8) -> Rank {
-    Rank::ALL.get(usize::from(key / 4)).copied().unwrap_or(Rank::Slip)
+    Rank::ALL.get(usize::from(key / 8)).copied().unwrap_or(Rank::Slip)
 }
 
 impl Index {
@@ -179,21 +181,19 @@ impl Index {
                 }
                 let line = &self.lines[self.line_of[at] as usize];
                 let story = line.field == Field::Story;
-                if story && (single || slip) {
+                if story && (single || slip || rules.homophones) {
                     return;
                 }
-                let rules = if story {
-                    Rules { homophones: rules.homophones, ..Rules::TEXT }
-                } else {
-                    rules
-                };
+                let rules = if story { Rules::TEXT } else { rules };
                 let end = line.cells.end as usize;
                 let Some((to, how)) = Matcher::at(self, query, rules, at, end) else { return };
-                // One syllable alone is in every text.
-                if story && how & READ != 0 && to - at < 2 {
+                // Two syllables meet by chance in any text.
+                if story && how & READ != 0 && to - at < 3 {
                     return;
                 }
-                if slip && how & READ == 0 && !self.fresh(at) {
+                // English is mended as whole words.
+                let words = |to: usize| self.fresh(at) && (to == end || self.fresh(to));
+                if slip && how & READ == 0 && !words(to) {
                     return;
                 }
                 let whole = line.cells.start == cell && to == end;
@@ -210,6 +210,9 @@ impl Index {
                     _ if prefix => Rank::ReadPrefix,
                     _ => Rank::ReadInside,
                 };
+                // An address in English may spell a whole Chinese name; the place of that name comes first.
+                let rank =
+                    if line.field == Field::AddressEn { rank.max(Rank::ReadInside) } else { rank };
                 let kind = self.entries[line.entry as usize].kind;
                 best.note(line.entry, key(rank, kind, line.field), cell);
             });
@@ -222,7 +225,7 @@ impl Index {
         let first = elems[0];
         if !is_letter(first.ch) {
             let own = self.classes(first.ch, first.sound);
-            let then = elems.get(1).map_or(u64::MAX, |e| self.after(e));
+            let then = elems.get(1).map_or(u64::MAX, |&e| self.after(e));
             return vec![(own, then)];
         }
         let mut out: Vec<(u64, u64)> = Vec::new();
@@ -241,22 +244,21 @@ impl Index {
                 None if i == 0 || self.readings.begins_syllable(&letters) => {
                     out.push((own, u64::MAX));
                 }
-                None => {}
                 Some(next) if i == 0 || whole || (i == 1 && h) => {
-                    let mut then = self.after(next);
+                    let mut then = self.after(*next);
                     if whole && next.ch.is_ascii_digit() {
-                        then |= elems.get(i + 2).map_or(u64::MAX, |e| self.after(e));
+                        then |= elems.get(i + 2).map_or(u64::MAX, |&e| self.after(e));
                     }
                     out.push((own, then));
                 }
-                Some(_) => {}
+                _ => {}
             }
         }
         out
     }
 
     /// The classes of a cell that an element can begin.
-    fn after(&self, next: &Elem) -> u64 {
+    fn after(&self, next: Elem) -> u64 {
         if is_letter(next.ch) {
             initial_classes(next.ch, false)
         } else {

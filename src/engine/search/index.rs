@@ -35,6 +35,8 @@ pub enum Field {
     Subdistrict,
     /// Address.
     Address,
+    /// Address in English.
+    AddressEn,
     /// A person the texts speak of.
     Person,
     /// Summary, story, facts.
@@ -315,11 +317,15 @@ impl Index {
         &self.text[line.text.start as usize..line.text.end as usize]
     }
 
-    /// Calls with every text that was added.
-    pub fn each_line(&self, call: &mut dyn FnMut(&str)) {
-        for line in &self.lines {
-            call(self.text_of(line));
-        }
+    /// Every text that was added, with its entry and what it is of it.
+    pub fn texts(&self) -> impl Iterator<Item = (u32, Field, &str)> {
+        self.lines.iter().map(|l| (l.entry, l.field, self.text_of(l)))
+    }
+
+    /// How characters are read here.
+    #[must_use]
+    pub const fn readings(&self) -> &Readings {
+        &self.readings
     }
 
     /// How many compared characters there are.
@@ -346,7 +352,7 @@ impl Index {
 fn three(letters: &[char]) -> Option<usize> {
     letters.iter().try_fold(0, |n, &c| {
         let c = if c == 'ü' { 'u' } else { c };
-        c.is_ascii_lowercase().then(|| (n << 5) | (c as usize & 31))
+        c.is_ascii_lowercase().then_some((n << 5) | (c as usize & 31))
     })
 }
 

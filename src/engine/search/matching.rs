@@ -43,6 +43,8 @@ pub struct Matcher<'a> {
     elems: &'a [Elem],
     rules: Rules,
     end: usize,
+    /// It began within a word, and must not run on into the next one unless a space was typed.
+    within: bool,
     steps: u32,
 }
 
@@ -56,7 +58,8 @@ impl<'a> Matcher<'a> {
         cell: usize,
         end: usize,
     ) -> Option<(usize, How)> {
-        let mut matcher = Self { index, elems: &query.elems, rules, end, steps: 0 };
+        let within = is_letter(index.chars[cell]) && !index.fresh(cell);
+        let mut matcher = Self { index, elems: &query.elems, rules, end, within, steps: 0 };
         matcher.step(cell, 0, 0)
     }
 
@@ -68,8 +71,11 @@ impl<'a> Matcher<'a> {
         }
         let (ch, sound) = (self.index.chars[cell], self.index.sound(cell));
         // A space in the query ends a syllable, and a word where words are written by letters.
-        if q.gap && elem > 0 && is_letter(ch) && !self.index.fresh(cell) {
-            return None;
+        if elem > 0 && is_letter(ch) {
+            let fresh = self.index.fresh(cell);
+            if (q.gap && !fresh) || (self.within && fresh && !q.gap) {
+                return None;
+            }
         }
         if same(q.ch, ch)
             && let Some(found) = self.step(cell + 1, elem + 1, how)
@@ -156,10 +162,10 @@ fn tone_of(ch: char) -> Option<u8> {
 }
 
 /// How long initials of a syllable may be, where they are not the whole of it.
-fn initials(syllable: &[u8]) -> std::ops::RangeInclusive<usize> {
+fn initials(syllable: &[u8]) -> std::ops::Range<usize> {
     match syllable {
-        [_] => 1..=0,
-        [b'z' | b'c' | b's', b'h', ..] => 1..=2,
-        _ => 1..=1,
+        [_] => 1..1,
+        [b'z' | b'c' | b's', b'h', ..] => 1..3,
+        _ => 1..2,
     }
 }

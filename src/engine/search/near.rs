@@ -4,7 +4,7 @@
 //! by the bit-parallel method of Myers (1999), one word of 64 bits a column.
 
 use super::fold::is_letter;
-use super::index::{Field, Index, plane};
+use super::index::{Field, Index, Kind, plane};
 use super::query::Query;
 use super::readings::Sound;
 use crate::domain::{LonLat, order};
@@ -12,12 +12,18 @@ use crate::domain::{LonLat, order};
 /// At most so many.
 const MOST: usize = 4;
 /// With fewer letters everything is near.
-const LEAST: usize = 3;
+const LEAST: usize = 4;
 
-/// The entries nearest in spelling: less than a third of the letters differ.
+/// The entries nearest in spelling: no more than every fourth letter differs.
 pub(super) fn names(index: &Index, query: &Query, from: Option<LonLat>) -> Vec<u32> {
     let mut pattern = Pattern::default();
+    let mut letters = false;
     for e in &query.elems {
+        // A digit after letters is a tone.
+        if letters && e.ch.is_ascii_digit() {
+            continue;
+        }
+        letters = is_letter(e.ch);
         spell(index, e.ch, e.sound, &mut |c| pattern.push(c));
     }
     if pattern.length < LEAST {
@@ -30,7 +36,7 @@ pub(super) fn names(index: &Index, query: &Query, from: Option<LonLat>) -> Vec<u
             let at = cell as usize;
             spell(index, index.chars[at], index.sound(at), &mut |c| search.letter(&pattern, c));
         }
-        if search.least as usize * 3 > pattern.length {
+        if search.least as usize * 4 > pattern.length {
             continue;
         }
         match found.last_mut() {
@@ -42,7 +48,10 @@ pub(super) fn names(index: &Index, query: &Query, from: Option<LonLat>) -> Vec<u
         (Some(a), Some(b)) => (a.0 - b.0).powi(2) + (a.1 - b.1).powi(2),
         _ => f32::INFINITY,
     };
-    order::sort_by(&mut found, |a, b| a.0.cmp(&b.0).then(far(a.1).total_cmp(&far(b.1))));
+    let told = |entry: u32| index.entries[entry as usize].kind != Kind::Place;
+    order::sort_by(&mut found, |a, b| {
+        a.0.cmp(&b.0).then(told(a.1).cmp(&told(b.1))).then(far(a.1).total_cmp(&far(b.1)))
+    });
     found.into_iter().take(MOST).map(|f| f.1).collect()
 }
 

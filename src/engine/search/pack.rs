@@ -230,7 +230,7 @@ mod tests {
         let mut both = spelt('都');
         both.sort();
         assert_eq!(both, ["dou", "du"]);
-        assert_eq!(spelt('绿').contains(&"lv".to_owned()), true);
+        assert!(spelt('绿').contains(&"lv".to_owned()));
         assert_eq!((r.form('紀'), r.form('園')), ('纪', '園'), "only forms of the bundle travel");
         assert!(r.begins_word('商'));
         assert!(gb2312().len() == 6763 && file.len() < 40_000, "{}", file.len());

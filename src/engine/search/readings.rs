@@ -209,15 +209,14 @@ impl Readings {
             return None;
         }
         let spelling = letters.chars().fold(0, spelling);
-        let syllable = match self.find_syllable(spelling) {
-            Some(at) => at,
-            None => {
-                let new = u16::try_from(self.syllables.len()).ok()?;
-                self.syllables.push(letters.to_owned());
-                let at = self.spellings.partition_point(|s| s.0 < spelling);
-                self.spellings.insert(at, (spelling, new));
-                new
-            }
+        let syllable = if let Some(at) = self.find_syllable(spelling) {
+            at
+        } else {
+            let new = u16::try_from(self.syllables.len()).ok()?;
+            self.syllables.push(letters.to_owned());
+            let at = self.spellings.partition_point(|s| s.0 < spelling);
+            self.spellings.insert(at, (spelling, new));
+            new
         };
         Some(Reading { syllable, tones: 1 << tone })
     }

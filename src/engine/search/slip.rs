@@ -10,7 +10,7 @@ use super::query::{Elem, Query};
 use super::readings::spelling;
 
 /// With fewer letters nearly everything is one slip away.
-const LEAST: usize = 4;
+const LEAST: usize = 5;
 
 /// Notes what one slip mended finds; the mended queries that found something.
 pub(super) fn mend(index: &Index, query: &Query, best: &mut Best) -> Option<Vec<Query>> {
