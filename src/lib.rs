@@ -10,6 +10,7 @@ pub mod i18n;
 pub mod json;
 pub mod present;
 pub mod state;
+pub mod tiles;
 
 #[cfg(feature = "app")]
 pub mod app;
