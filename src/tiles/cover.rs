@@ -6,9 +6,14 @@ use crate::domain::mercator::{TILE, World};
 /// Most tiles of one cover: a window of any size at the zoom that fits it has fewer.
 const MOST: usize = 400;
 
-/// The tiles of a zoom that cover a box, row by row.
+/// The tiles of a zoom that cover a box, row by row; no more than a window ever shows.
 #[must_use]
 pub fn cover(north_west: World, south_east: World, z: u8) -> Vec<TileId> {
+    all(north_west, south_east, z).take(MOST).collect()
+}
+
+/// The tiles of a zoom that cover a box, row by row.
+pub fn all(north_west: World, south_east: World, z: u8) -> impl Iterator<Item = TileId> {
     let side = 1_u32 << z;
     let scale = f64::from(side) / TILE;
     // `as` saturates, and what lies beyond the world is cut off: both are meant.
@@ -16,8 +21,8 @@ pub fn cover(north_west: World, south_east: World, z: u8) -> Vec<TileId> {
     let index = |v: f64| ((v * scale).floor() as u32).min(side - 1);
     let (x0, x1) = (index(north_west.x), index(south_east.x));
     let (y0, y1) = (index(north_west.y), index(south_east.y));
-    let row = |y| (x0..=x1).map(move |x| TileId { z, x, y });
-    (y0..=y1).flat_map(row).take(MOST).collect()
+    let row = move |y| (x0..=x1).map(move |x| TileId { z, x, y });
+    (y0..=y1).flat_map(row)
 }
 
 #[cfg(test)]

@@ -24,8 +24,7 @@ impl Directory {
         if count > rest.len() / 4 {
             return None;
         }
-        let mut entries =
-            vec![Entry { tile: 0, run: 0, span: Span { from: 0, length: 0 } }; count];
+        let mut entries = vec![Entry { tile: 0, run: 0, span: Span { from: 0, length: 0 } }; count];
         let mut tile = 0_u64;
         for entry in &mut entries {
             tile = tile.checked_add(varint(&mut rest)?)?;

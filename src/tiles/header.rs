@@ -87,7 +87,10 @@ impl Header {
     /// Bytes the file must have at least.
     #[must_use]
     pub fn end(&self) -> u64 {
-        [self.root, self.metadata, self.leaves, self.data].map(Span::end).into_iter().fold(0, u64::max)
+        [self.root, self.metadata, self.leaves, self.data]
+            .map(Span::end)
+            .into_iter()
+            .fold(0, u64::max)
     }
 }
 

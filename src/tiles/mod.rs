@@ -4,14 +4,14 @@
 //! has the file — in memory, or behind a server that answers ranges — brings them.
 
 mod archive;
-mod cover;
+pub mod cover;
 mod directory;
 mod header;
 mod inflate;
 mod tile_id;
 pub mod vector;
 
-pub use archive::{Archive, Find, Found};
+pub use archive::{Archive, Find};
 pub use cover::cover;
 pub use header::{HEADER_BYTES, Header, Span};
 pub use tile_id::TileId;

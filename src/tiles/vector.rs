@@ -195,10 +195,7 @@ enum Field<'a> {
 }
 
 /// Goes through the fields of a message; `None` where it is broken or `each` says so.
-fn fields<'a>(
-    bytes: &'a [u8],
-    mut each: impl FnMut(u64, Field<'a>) -> Option<()>,
-) -> Option<()> {
+fn fields<'a>(bytes: &'a [u8], mut each: impl FnMut(u64, Field<'a>) -> Option<()>) -> Option<()> {
     let mut rest = bytes;
     while !rest.is_empty() {
         let key = varint(&mut rest)?;

@@ -96,7 +96,7 @@ test('markup in a bundle stays text', async ({ page }) => {
 test.describe('without a base map', () => {
   test.use({ allowedErrors: [/404/] });
   test('places work and a notice tells', async ({ page }) => {
-    await serveInstead(page, 'assets/base/jinshui.json', { status: 404 });
+    await serveInstead(page, 'assets/base/jinshui.pmtiles', { status: 404 });
     await open(page);
     await expect(page.getByText('底图没有读出来。')).toBeVisible();
     await expect.poll(() => rows(page).count()).toBeGreaterThan(60);
