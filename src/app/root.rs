@@ -1,6 +1,8 @@
 //! The root component: state, loading and layout.
 
 use super::load::{self, Source};
+use super::parts::el::group;
+use super::parts::{El, el};
 use super::screen::{Screen, Viewport, focus_list};
 use super::store::Store;
 use super::views::bar::{self, bar};
@@ -80,25 +82,23 @@ pub fn Root() -> Html {
         (LoadState::Ready, Route::Place(_)) => "v-card",
         _ => "v-list",
     };
-    html! {
-        <div class={classes!("shell", view, sheet_class(s.sheet))}>
-            { bar(&bar::Props {
-                lang: s.lang,
-                title: &title(s),
-                district: &district(s),
-                seal: &s.atlas.seal,
-                explore: &explore,
-                on: &on,
-            }) }
-            { match &s.load {
-                LoadState::Loading { bytes } => loading(s.lang, *bytes),
-                LoadState::Failed(why) => html! {
-                    <ErrorView lang={s.lang} page={error_page::error_page(s, why)} on={on.clone()} />
-                },
-                LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, &on),
-            } }
-        </div>
-    }
+    let bar = bar(&bar::Props {
+        lang: s.lang,
+        title: &title(s),
+        district: &district(s),
+        seal: &s.atlas.seal,
+        explore: &explore,
+        on: &on,
+    });
+    let below = match &s.load {
+        LoadState::Loading { bytes } => loading(s.lang, *bytes),
+        LoadState::Failed(why) => html! {
+            <ErrorView lang={s.lang} page={error_page::error_page(s, why)} on={on.clone()} />
+        },
+        LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, &on),
+    };
+    let class = ["shell ", view, " ", sheet_class(s.sheet)].concat();
+    el("div").attr("class", &class).put(bar).node(below).html()
 }
 
 /// Panel and map.
@@ -134,56 +134,50 @@ fn body(
         attribution: &s.atlas.attribution,
         on,
     });
-    html! {
-        <>
-            <a class="skip" href="#places" onclick={skip}>{ Key::SkipToList.text(lang) }</a>
-            { side(s, kept, explore, on) }
-            <main>
-                <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
-                    scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
-                    home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
-                    { over }
-                </MapView>
-            </main>
-        </>
-    }
+    let skip =
+        el("a").class("skip").at("href", "#places").on_click(skip).word(Key::SkipToList.text(lang));
+    let map = html! {
+        <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
+            scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
+            home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
+            { over }
+        </MapView>
+    };
+    group(vec![skip.html(), side(s, kept, explore, on).html(), el("main").node(map).html()])
 }
 
 /// The panel: the list, or the card of the chosen place; on a phone it is the sheet.
-fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> Html {
+fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
     let notices = notice_list(lang, &notices::notices(s), on);
     if let Some(card) = card::card(s) {
-        return html! {
-            <aside class="panel" role="region" aria-label={card.title.clone()}>
-                { handle }
-                { card_head(lang, explore, on) }
-                <div class="scroll" key={card.id.as_str().to_owned()}>
-                    { notices }
-                    { card_view(lang, &card) }
-                </div>
-            </aside>
-        };
+        let scroll = el("div")
+            .class("scroll")
+            .key(card.id.as_str())
+            .put(notices)
+            .put(card_view(lang, &card));
+        return el("aside")
+            .class("panel")
+            .at("role", "region")
+            .label(&card.title)
+            .put(handle)
+            .put(card_head(lang, explore, on))
+            .put(scroll);
     }
     let panel = panel::panel(s);
-    html! {
-        <aside class="panel">
-            { handle }
-            { filters(lang, &panel, on) }
-            if panel.empty.is_none() {
-                { list_head(lang, &panel, on) }
-            }
-            <div class="scroll" key="list">
-                { notices }
-                { list(lang, &panel, on) }
-                <details class="about">
-                    <summary>{ Key::AboutSeries.text(lang) }</summary>
-                    <p>{ Key::SeriesRule.text(lang) }</p>
-                </details>
-            </div>
-        </aside>
-    }
+    let about = el("details")
+        .class("about")
+        .put(el("summary").word(Key::AboutSeries.text(lang)))
+        .put(el("p").word(Key::SeriesRule.text(lang)));
+    let scroll =
+        el("div").class("scroll").key("list").put(notices).node(list(lang, &panel, on)).put(about);
+    el("aside")
+        .class("panel")
+        .put(handle)
+        .put(filters(lang, &panel, on))
+        .maybe(panel.empty.is_none().then(|| list_head(lang, &panel, on)))
+        .put(scroll)
 }
 
 const fn sheet_class(sheet: Sheet) -> &'static str {

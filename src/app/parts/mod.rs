@@ -2,7 +2,9 @@
 //! and none of these has a state.
 
 pub mod drawing;
+pub mod el;
 pub mod notice;
 
 pub use drawing::{glyph, sym};
+pub use el::{El, button, el, outside};
 pub use notice::notice_box;

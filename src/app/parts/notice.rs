@@ -1,19 +1,12 @@
 //! A notice: icon, what is so, what to do.
 
+use super::el::{El, el};
 use super::glyph;
 use crate::present::shapes::Icon;
-use yew::prelude::*;
 
 /// A bordered box above the list or in a card: warns (ochre) or informs (blue); `more` comes below.
-pub fn notice_box(warns: bool, strong: &str, text: &str, more: Html) -> Html {
+pub fn notice_box(warns: bool, strong: &str, text: &str, more: Vec<El>) -> El {
     let (class, icon) = if warns { ("note", Icon::Warn) } else { ("note info", Icon::Info) };
-    html! {
-        <div {class}>
-            { glyph(icon, 20) }
-            <div>
-                <p><b>{ strong }</b>{ " " }{ text }</p>
-                { more }
-            </div>
-        </div>
-    }
+    let words = el("p").put(el("b").text(strong)).word(" ").text(text);
+    el("div").class(class).put(glyph(icon, 20)).put(el("div").put(words).all(more, |e| e))
 }

@@ -1,5 +1,7 @@
 //! The bar at the top: seal, title, views, language.
 
+use crate::app::parts::drawing::svg;
+use crate::app::parts::{El, button, el};
 use crate::i18n::{Key, Lang};
 use crate::state::Action;
 use yew::prelude::*;
@@ -21,55 +23,55 @@ pub struct Props<'a> {
 }
 
 /// The banner of the page.
-pub fn bar(props: &Props<'_>) -> Html {
+pub fn bar(props: &Props<'_>) -> El {
     let lang = props.lang;
     let switch = {
         let (on, to) = (props.on.clone(), if lang == Lang::Zh { Lang::En } else { Lang::Zh });
         Callback::from(move |_: MouseEvent| on.emit(Action::SetLang(to)))
     };
-    let half = |code: Lang, text: &'static str| {
-        if lang == code {
-            html! { <b>{ text }</b> }
-        } else {
-            html! { <span>{ text }</span> }
-        }
-    };
-    html! {
-        <header class="bar">
-            <div class="brand">
-                { seal(props.seal) }
-                <h1>{ props.title }</h1>
-                if !props.district.is_empty() {
-                    <small>{ props.district }</small>
-                }
-            </div>
-            <nav class="tabs" aria-label={Key::MainNavigation.text(lang)}>
-                <a href={props.explore.to_owned()} aria-current="page">{ Key::Explore.text(lang) }</a>
-            </nav>
-            <div class="tools">
-                <button class="btn sm ghost lang" type="button" onclick={switch}
-                    aria-label={Key::SwitchLanguage.text(lang)}>
-                    { half(Lang::Zh, "中") }<i>{ "/" }</i>{ half(Lang::En, "EN") }
-                </button>
-            </div>
-        </header>
+    let half =
+        |code: Lang, words: &'static str| el(if lang == code { "b" } else { "span" }).word(words);
+    let mut brand = el("div").class("brand").put(seal(props.seal)).put(el("h1").text(props.title));
+    if !props.district.is_empty() {
+        brand = brand.put(el("small").text(props.district));
     }
+    let explore = el("a")
+        .attr("href", props.explore)
+        .at("aria-current", "page")
+        .word(Key::Explore.text(lang));
+    let tabs =
+        el("nav").class("tabs").at("aria-label", Key::MainNavigation.text(lang)).put(explore);
+    let switch = button("btn sm ghost lang", switch)
+        .at("aria-label", Key::SwitchLanguage.text(lang))
+        .put(half(Lang::Zh, "中"))
+        .put(el("i").word("/"))
+        .put(half(Lang::En, "EN"));
+    el("header").class("bar").put(brand).put(tabs).put(el("div").class("tools").put(switch))
 }
 
 /// The seal with one or two characters.
-fn seal(text: &str) -> Html {
-    let mut chars = text.chars();
+fn seal(characters: &str) -> El {
+    let frame = |inset: &'static str, side: &'static str, round: &'static str, class| {
+        el("rect")
+            .at("x", inset)
+            .at("y", inset)
+            .at("width", side)
+            .at("height", side)
+            .at("rx", round)
+            .class(class)
+    };
+    let glyph = |y: &'static str, c: Option<char>| {
+        let c = c.map(String::from).unwrap_or_default();
+        el("text").at("x", "16").at("y", y).class("seal-t").text(&c)
+    };
+    let mut chars = characters.chars();
     let (first, second) = (chars.next(), chars.next());
-    html! {
-        <svg class="seal" width="32" height="32" viewBox="0 0 32 32" aria-hidden="true">
-            <rect x="1" y="1" width="30" height="30" rx="3" class="seal-b" />
-            <rect x="3.2" y="3.2" width="25.6" height="25.6" rx="1.5" class="seal-l" />
-            if let Some(second) = second {
-                <text x="16" y="14.6" class="seal-t">{ first }</text>
-                <text x="16" y="27" class="seal-t">{ second }</text>
-            } else {
-                <text x="16" y="21" class="seal-t">{ first }</text>
-            }
-        </svg>
+    let svg = svg("seal", 32, 32, "0 0 32 32")
+        .put(frame("1", "30", "3", "seal-b"))
+        .put(frame("3.2", "25.6", "1.5", "seal-l"));
+    if second.is_some() {
+        svg.put(glyph("14.6", first)).put(glyph("27", second))
+    } else {
+        svg.put(glyph("21", first))
     }
 }

@@ -1,6 +1,6 @@
 //! The card of a place.
 
-use crate::app::parts::{glyph, notice_box, sym};
+use crate::app::parts::{El, button, el, glyph, notice_box, outside, sym};
 use crate::i18n::{Key, Lang, fill};
 use crate::present::card::{Card, Caution, FactRow, Line, SourceRow, Year};
 use crate::present::cite::Piece;
@@ -10,39 +10,38 @@ use yew::prelude::*;
 
 /// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
 /// screen reader goes on where the reader's eyes are (see `app::screen`).
-pub fn card_view(lang: Lang, card: &Card) -> Html {
+pub fn card_view(lang: Lang, card: &Card) -> El {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
-    html! {
-        <article class={classes!("card", colour_class(&card.category))}>
-            <p class="kind">
-                { sym(&card.category, card.series, 28) }
-                <span>{ kind }</span>
-                { for rest.iter().map(|t| html! { <><i aria-hidden="true">{ "·" }</i><i>{ t }</i></> }) }
-            </p>
-            <h2 tabindex="-1">{ &card.title }</h2>
-            if !card.other_name.is_empty() {
-                <p class="sub" lang={other(lang).code()}>{ &card.other_name }</p>
-            }
-            if !card.former.is_empty() {
-                <p class="sub">{ &card.former }</p>
-            }
-            if !card.years.is_empty() {
-                { years(lang, &card.years) }
-            }
-            { for card.cautions.iter().map(caution) }
-            if !card.lead.is_empty() {
-                <p class="lead">{ &card.lead }</p>
-            }
-            <dl class="facts">{ for card.lines.iter().map(line) }</dl>
-            { story(lang, card) }
-            if !card.facts.is_empty() {
-                { facts(lang, card) }
-            }
-            if !card.sources.is_empty() {
-                { sources(lang, &card.sources) }
-            }
-        </article>
+    let mut kinds =
+        el("p").class("kind").put(sym(&card.category, card.series, 28)).put(el("span").text(kind));
+    for t in rest {
+        kinds = kinds.put(el("i").hidden().word("·")).put(el("i").text(t));
     }
+    let mut out = el("article")
+        .attr("class", &["card ", colour_class(&card.category)].concat())
+        .put(kinds)
+        .put(el("h2").at("tabindex", "-1").text(&card.title));
+    if !card.other_name.is_empty() {
+        out = out.put(el("p").class("sub").at("lang", other(lang).code()).text(&card.other_name));
+    }
+    if !card.former.is_empty() {
+        out = out.put(el("p").class("sub").text(&card.former));
+    }
+    if !card.years.is_empty() {
+        out = out.put(years(lang, &card.years));
+    }
+    out = out.all(&card.cautions, caution);
+    if !card.lead.is_empty() {
+        out = out.put(el("p").class("lead").text(&card.lead));
+    }
+    out = out.put(el("dl").class("facts").all(&card.lines, line)).maybe(story(lang, card));
+    if !card.facts.is_empty() {
+        out = out.put(facts(lang, card));
+    }
+    if !card.sources.is_empty() {
+        out = out.put(sources(lang, &card.sources));
+    }
+    out
 }
 
 const fn other(lang: Lang) -> Lang {
@@ -52,147 +51,109 @@ const fn other(lang: Lang) -> Lang {
     }
 }
 
-fn years(lang: Lang, years: &[Year]) -> Html {
-    let one = |y: &Year| {
-        html! {
-            <li class={classes!(y.key.then_some("k"))}><b class="num">{ y.year }</b><span>{ &y.label }</span></li>
-        }
-    };
-    html! { <ol class="tl" aria-label={Key::YearsLine.text(lang)}>{ for years.iter().map(one) }</ol> }
+fn years(lang: Lang, years: &[Year]) -> El {
+    el("ol").class("tl").at("aria-label", Key::YearsLine.text(lang)).all(years, |y| {
+        el("li")
+            .at_if(y.key, "class", "k")
+            .put(el("b").class("num").number(y.year))
+            .put(el("span").text(&y.label))
+    })
 }
 
-fn caution(c: &Caution) -> Html {
-    notice_box(c.warns, &c.strong, &c.text, html! {})
+fn caution(c: &Caution) -> El {
+    notice_box(c.warns, &c.strong, &c.text, Vec::new())
 }
 
-fn line(l: &Line) -> Html {
+fn line(l: &Line) -> El {
     let strong = match &l.href {
-        Some(href) if href.starts_with("tel:") => {
-            html! { <a href={href.clone()}>{ &l.strong }</a> }
-        }
-        Some(href) => outside(href, &l.strong),
-        None if l.strong.is_empty() => html! {},
-        None => html! { <b>{ &l.strong }</b> },
+        Some(href) if href.starts_with("tel:") => Some(el("a").attr("href", href).text(&l.strong)),
+        Some(href) => Some(outside(href, &l.strong)),
+        None if l.strong.is_empty() => None,
+        None => Some(el("b").text(&l.strong)),
     };
-    html! {
-        <div>
-            <dt>{ &l.term }</dt>
-            <dd>
-                { strong }{ &l.text }
-                if !l.caution.is_empty() {
-                    <small>{ &l.caution }</small>
-                }
-            </dd>
-        </div>
-    }
+    let caution = (!l.caution.is_empty()).then(|| el("small").text(&l.caution));
+    el("div").put(el("dt").text(&l.term)).put(el("dd").maybe(strong).text(&l.text).maybe(caution))
 }
 
-/// A link that leaves the site.
-fn outside(href: &str, words: &str) -> Html {
-    html! {
-        <a href={href.to_owned()} target="_blank" rel="noopener noreferrer external">{ words }</a>
-    }
-}
-
-fn story(lang: Lang, card: &Card) -> Html {
+fn story(lang: Lang, card: &Card) -> Option<El> {
     if card.story.is_empty() {
-        if card.facts.is_empty() {
-            return notice_box(
-                false,
-                Key::NoStory.text(lang),
-                Key::NoStoryAdvice.text(lang),
-                html! {},
-            );
-        }
-        return html! {};
+        let (strong, advice) = (Key::NoStory.text(lang), Key::NoStoryAdvice.text(lang));
+        return card.facts.is_empty().then(|| notice_box(false, strong, advice, Vec::new()));
     }
-    let paragraph = |(title, pieces): &(String, Vec<Piece>)| {
-        html! {
-            <>
-                if !title.is_empty() {
-                    <h3>{ title }</h3>
-                }
-                <p>{ for pieces.iter().map(|p| piece(lang, p)) }</p>
-            </>
+    let mut out = el("div").class("story");
+    for (title, pieces) in &card.story {
+        if !title.is_empty() {
+            out = out.put(el("h3").text(title));
         }
-    };
-    html! { <div class="story">{ for card.story.iter().map(paragraph) }</div> }
-}
-
-fn piece(lang: Lang, p: &Piece) -> Html {
-    match p {
-        Piece::Words(words) => html! { { words } },
-        Piece::Notes(numbers) => notes(lang, numbers),
+        let mut paragraph = el("p");
+        for piece in pieces {
+            paragraph = match piece {
+                Piece::Words(words) => paragraph.text(words),
+                Piece::Notes(numbers) => with_notes(paragraph, lang, numbers),
+            };
+        }
+        out = out.put(paragraph);
     }
+    Some(out)
 }
 
 /// Numbers of sources. A word joiner keeps them on the line of the words they prove.
-fn notes(lang: Lang, numbers: &[usize]) -> Html {
+fn with_notes(words: El, lang: Lang, numbers: &[usize]) -> El {
     let one = |n: &usize| {
-        let name = fill(lang, Key::NoteNumber, &[&n.to_string()]);
-        html! { <span class="note-n num" role="note" aria-label={name}>{ n }</span> }
+        el("span")
+            .class("note-n num")
+            .at("role", "note")
+            .label(&fill(lang, Key::NoteNumber, &[&n.to_string()]))
+            .number(n)
     };
-    html! { <>{ "\u{2060}" }<span class="rs">{ for numbers.iter().map(one) }</span></> }
+    words.word("\u{2060}").put(el("span").class("rs").all(numbers, one))
 }
 
-fn facts(lang: Lang, card: &Card) -> Html {
+fn facts(lang: Lang, card: &Card) -> El {
     let one = |f: &FactRow| {
-        html! {
-            <li>
-                <p>{ &f.text }{ notes(lang, &f.notes) }</p>
-                <span class="tag">{ &f.grade }</span>
-            </li>
-        }
+        let words = with_notes(el("p").text(&f.text), lang, &f.notes);
+        el("li").put(words).put(el("span").class("tag").text(&f.grade))
     };
-    html! {
-        <details class="fact-list" open={card.story.is_empty()}>
-            <summary>{ Key::Facts.text(lang) }<i class="num">{ card.facts.len() }</i></summary>
-            <ul>{ for card.facts.iter().map(one) }</ul>
-        </details>
-    }
+    let count = el("i").class("num").number(card.facts.len());
+    el("details")
+        .class("fact-list")
+        .flag("open", card.story.is_empty())
+        .put(el("summary").word(Key::Facts.text(lang)).put(count))
+        .put(el("ul").all(&card.facts, one))
 }
 
-fn sources(lang: Lang, rows: &[SourceRow]) -> Html {
+fn sources(lang: Lang, rows: &[SourceRow]) -> El {
     let one = |s: &SourceRow| {
-        html! {
-            <li>
-                <b class="num">{ s.number }</b>
-                if let Some(url) = &s.url {
-                    { outside(url, &s.title) }
-                } else {
-                    <span>{ &s.title }</span>
-                }
-                if s.used_for.is_empty() {
-                    <span></span>
-                } else {
-                    <span class="tag">{ &s.used_for }</span>
-                }
-                <small>{ &s.about }</small>
-            </li>
-        }
+        let title = match &s.url {
+            Some(url) => outside(url, &s.title),
+            None => el("span").text(&s.title),
+        };
+        let used = el("span");
+        el("li")
+            .put(el("b").class("num").number(s.number))
+            .put(title)
+            .put(if s.used_for.is_empty() { used } else { used.class("tag").text(&s.used_for) })
+            .put(el("small").text(&s.about))
     };
-    html! {
-        <section class="srcs">
-            <h3>{ Key::Sources.text(lang) }</h3>
-            <ol>{ for rows.iter().map(one) }</ol>
-        </section>
-    }
+    el("section")
+        .class("srcs")
+        .put(el("h3").word(Key::Sources.text(lang)))
+        .put(el("ol").all(rows, one))
 }
 
 /// The way back to the list.
-pub fn card_head(lang: Lang, back: &str, on: &Callback<Action>) -> Html {
+pub fn card_head(lang: Lang, back: &str, on: &Callback<Action>) -> El {
     let close = on.reform(|e: MouseEvent| {
         e.prevent_default();
         Action::CloseCard
     });
-    html! {
-        <div class="cardbar">
-            <a class="btn sm ghost" href={back.to_owned()} onclick={close.clone()}>
-                { glyph(Icon::Back, 18) }{ Key::BackToList.text(lang) }
-            </a>
-            <button class="icb" type="button" aria-label={Key::Close.text(lang)} onclick={close}>
-                { glyph(Icon::Close, 20) }
-            </button>
-        </div>
-    }
+    let link = el("a")
+        .class("btn sm ghost")
+        .attr("href", back)
+        .on_click(close.clone())
+        .put(glyph(Icon::Back, 18))
+        .word(Key::BackToList.text(lang));
+    let shut =
+        button("icb", close).at("aria-label", Key::Close.text(lang)).put(glyph(Icon::Close, 20));
+    el("div").class("cardbar").put(link).put(shut)
 }

@@ -1,6 +1,6 @@
 //! The page shown when the data cannot be read.
 
-use crate::app::parts::glyph;
+use crate::app::parts::{button, el, glyph};
 use crate::i18n::{Key, Lang};
 use crate::present::error_page::ErrorPage;
 use crate::present::shapes::Icon;
@@ -39,35 +39,37 @@ pub fn ErrorView(props: &Props) -> Html {
             }
         })
     };
-    let row =
-        |(term, text): &(String, String)| html! { <div><dt>{ term }</dt><dd>{ text }</dd></div> };
-    let line = |(n, text, here): &(u32, String, bool)| {
-        html! { <li class={classes!(here.then_some("on"))}><b class="num">{ n }</b><code>{ text }</code></li> }
+    let row = |(term, words): &(String, String)| {
+        el("div").put(el("dt").text(term)).put(el("dd").text(words))
     };
-    html! {
-        <main class="fault">
-            <section class="fault-sheet" role="alert">
-                <p class="fault-kick">{ glyph(Icon::Warn, 20) }{ &page.kicker }</p>
-                <h2>{ &page.title }</h2>
-                <p class="fault-lead">{ &page.lead }</p>
-                <dl>{ for page.rows.iter().map(row) }</dl>
-                if !page.excerpt.is_empty() {
-                    <ol class="excerpt">{ for page.excerpt.iter().map(line) }</ol>
-                }
-                <div class="fault-acts">
-                    <button class="btn pri" type="button" onclick={retry}>
-                        { glyph(Icon::Retry, 18) }{ Key::Retry.text(lang) }
-                    </button>
-                    if page.own_bundle {
-                        <a class="btn" href="./">{ Key::OwnBundle.text(lang) }</a>
-                    }
-                </div>
-                <p class="fault-send">
-                    { Key::SendError.text(lang) }
-                    <button class="link" type="button" onclick={copy}>{ Key::CopyError.text(lang) }</button>
-                    <span role="status">{ if *copied { Key::Copied.text(lang) } else { "" } }</span>
-                </p>
-            </section>
-        </main>
+    let line = |(n, words, here): &(u32, String, bool)| {
+        el("li")
+            .at_if(*here, "class", "on")
+            .put(el("b").class("num").number(n))
+            .put(el("code").text(words))
+    };
+    let mut acts = el("div")
+        .class("fault-acts")
+        .put(button("btn pri", retry).put(glyph(Icon::Retry, 18)).word(Key::Retry.text(lang)));
+    if page.own_bundle {
+        acts = acts.put(el("a").class("btn").at("href", "./").word(Key::OwnBundle.text(lang)));
     }
+    let mut sheet = el("section")
+        .class("fault-sheet")
+        .at("role", "alert")
+        .put(el("p").class("fault-kick").put(glyph(Icon::Warn, 20)).text(&page.kicker))
+        .put(el("h2").text(&page.title))
+        .put(el("p").class("fault-lead").text(&page.lead))
+        .put(el("dl").all(&page.rows, row));
+    if !page.excerpt.is_empty() {
+        sheet = sheet.put(el("ol").class("excerpt").all(&page.excerpt, line));
+    }
+    let said = if *copied { Key::Copied.text(lang) } else { "" };
+    let send = el("p")
+        .class("fault-send")
+        .word(Key::SendError.text(lang))
+        .word(" ")
+        .put(button("link", copy).word(Key::CopyError.text(lang)))
+        .put(el("span").at("role", "status").word(said));
+    el("main").class("fault").put(sheet.put(acts).put(send)).html()
 }

@@ -1,6 +1,6 @@
 //! The phone sheet's handle: a grip to drag and two buttons that do the same.
 
-use crate::app::parts::glyph;
+use crate::app::parts::{El, button, el, glyph};
 use crate::i18n::{Key, Lang};
 use crate::present::shapes::Icon;
 use crate::state::{Action, Sheet};
@@ -12,7 +12,7 @@ use yew::prelude::*;
 const STEP: f64 = 32.0;
 
 /// The handle; `from` remembers where a drag began.
-pub fn grip(lang: Lang, sheet: Sheet, from: &Rc<Cell<Option<f64>>>, on: &Callback<Action>) -> Html {
+pub fn grip(lang: Lang, sheet: Sheet, from: &Rc<Cell<Option<f64>>>, on: &Callback<Action>) -> El {
     let set = |to: Sheet| on.reform(move |_: MouseEvent| Action::SetSheet(to));
     let down = {
         let from = from.clone();
@@ -34,17 +34,16 @@ pub fn grip(lang: Lang, sheet: Sheet, from: &Rc<Cell<Option<f64>>>, on: &Callbac
             }
         })
     };
-    html! {
-        <div class="grip">
-            <div class="grab" onpointerdown={down} onpointerup={up} aria-hidden="true"></div>
-            <button class="icb" type="button" onclick={set(sheet.down())}
-                disabled={sheet == Sheet::Peek} aria-label={Key::Collapse.text(lang)}>
-                { glyph(Icon::Down, 20) }
-            </button>
-            <button class="icb" type="button" onclick={set(sheet.up())}
-                disabled={sheet == Sheet::Full} aria-label={Key::Expand.text(lang)}>
-                { glyph(Icon::Up, 20) }
-            </button>
-        </div>
-    }
+    let step = |to: Sheet, icon: Icon, name: Key| {
+        button("icb", set(to))
+            .flag("disabled", to == sheet)
+            .at("aria-label", name.text(lang))
+            .put(glyph(icon, 20))
+    };
+    let grab = el("div").class("grab").hidden().on_pointer_down(down).on_pointer_up(up);
+    el("div").class("grip").put(grab).put(step(sheet.down(), Icon::Down, Key::Collapse)).put(step(
+        sheet.up(),
+        Icon::Up,
+        Key::Expand,
+    ))
 }

@@ -1,6 +1,7 @@
 //! The map with its controls, legend, scale and credits.
 
-use crate::app::parts::{glyph, sym};
+use crate::app::parts::el::group;
+use crate::app::parts::{El, button, el, glyph, outside, sym};
 use crate::domain::place::Series;
 use crate::domain::{Attribution, Category, LonLat};
 use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
@@ -37,71 +38,79 @@ pub fn controls(props: &Props<'_>) -> Html {
     let go = |target: Target| props.on.reform(move |_: MouseEvent| Action::Go(target));
     let scale =
         props.camera.map(|c| bar(lang, c.centre, c.zoom, if props.narrow { 70.0 } else { 110.0 }));
-    html! {
-        <>
-            <div class="ctl" data-avoid="">
-                <button type="button" onclick={go(Target::ZoomBy(1.0))} aria-label={Key::ZoomIn.text(lang)}
-                    title={Key::ZoomIn.text(lang)}>{ glyph(Icon::Plus, 20) }</button>
-                <button type="button" onclick={go(Target::ZoomBy(-1.0))} aria-label={Key::ZoomOut.text(lang)}
-                    title={Key::ZoomOut.text(lang)}>{ glyph(Icon::Minus, 20) }</button>
-                if let Some(whole) = props.whole {
-                    <button class="whole" type="button" onclick={go(whole)}
-                        aria-label={Key::WholeDistrict.text(lang)}>
-                        { glyph(Icon::Whole, 20) }<span>{ Key::WholeDistrict.text(lang) }</span>
-                    </button>
-                }
-            </div>
-            <div class="cart legend" data-avoid="" role="group" aria-label={Key::Legend.text(lang)}>
-                { for props.legend.iter().map(|(category, name)| html! {
-                    <span class="legend-item">
-                        { sym(category, (*category == Category::Park).then_some(Series::Ya), 28) }
-                        { name }
-                    </span>
-                }) }
-                { scale }
-            </div>
-            <p class="attr" data-avoid="">
-                if props.schematic {
-                    <b>{ Key::Schematic.text(lang) }</b>{ " · " }{ Key::RoadAccuracy.text(lang) }
-                }
-                { for props.attribution.iter().map(|a| credit(lang, a)) }
-            </p>
-        </>
+    let control = |target: Target, icon: Icon, name: Key| {
+        el("button")
+            .at("type", "button")
+            .at("aria-label", name.text(lang))
+            .at("title", name.text(lang))
+            .on_click(go(target))
+            .put(glyph(icon, 20))
+    };
+    let mut ctl = el("div")
+        .class("ctl")
+        .at("data-avoid", "")
+        .put(control(Target::ZoomBy(1.0), Icon::Plus, Key::ZoomIn))
+        .put(control(Target::ZoomBy(-1.0), Icon::Minus, Key::ZoomOut));
+    if let Some(whole) = props.whole {
+        let words = Key::WholeDistrict.text(lang);
+        ctl = ctl.put(
+            button("whole", go(whole))
+                .at("aria-label", words)
+                .put(glyph(Icon::Whole, 20))
+                .put(el("span").word(words)),
+        );
     }
-}
-
-fn credit(lang: Lang, a: &Attribution) -> Html {
-    let words = lang.pick(&a.text).to_owned();
-    html! {
-        <>
-            { " · " }
-            if let Some(url) = &a.url {
-                <a href={url.clone()} target="_blank" rel="noopener noreferrer external">{ words }</a>
-            } else {
-                { words }
-            }
-        </>
+    let legend = el("div")
+        .class("cart legend")
+        .at("data-avoid", "")
+        .at("role", "group")
+        .at("aria-label", Key::Legend.text(lang))
+        .all(&props.legend, |(category, name)| {
+            let series = (*category == Category::Park).then_some(Series::Ya);
+            el("span").class("legend-item").put(sym(category, series, 28)).text(name)
+        })
+        .maybe(scale);
+    let mut attr = el("p").class("attr").at("data-avoid", "");
+    if props.schematic {
+        attr = attr
+            .put(el("b").word(Key::Schematic.text(lang)))
+            .word(" · ")
+            .word(Key::RoadAccuracy.text(lang));
     }
+    for a in props.attribution {
+        let words = lang.pick(&a.text);
+        attr = attr.word(" · ");
+        attr = match &a.url {
+            Some(url) => attr.put(outside(url, words)),
+            None => attr.text(words),
+        };
+    }
+    group(vec![ctl.html(), legend.html(), attr.html()])
 }
 
 /// The scale bar: four cells, dark and light in turn.
-fn bar(lang: Lang, at: LonLat, zoom: f64, most: f64) -> Html {
+fn bar(lang: Lang, at: LonLat, zoom: f64, most: f64) -> El {
     let bar = scale_bar(at, zoom, most);
     let length = format::length(lang, f64::from(bar.metres));
     #[allow(clippy::cast_precision_loss)] // four cells
-    let cell = bar.width / CELLS as f64;
-    let width = decimal::fixed(bar.width + 2.0, 0);
-    #[allow(clippy::cast_precision_loss)]
-    let x = |i: usize| decimal::fixed(1.0 + i as f64 * cell, 1);
-    html! {
-        <div class="scale" role="img" aria-label={fill(lang, Key::ScaleBar, &[&length])}>
-            <svg {width} height="7" aria-hidden="true">
-                { for (0..CELLS).map(|i| html! {
-                    <rect class={if i % 2 == 0 { "dark" } else { "light" }} x={x(i)} y="1"
-                        width={decimal::fixed(cell, 1)} height="5" />
-                }) }
-            </svg>
-            <span class="num">{ length }</span>
-        </div>
-    }
+    let (cell, x) =
+        (bar.width / CELLS as f64, |i: usize| 1.0 + i as f64 * bar.width / CELLS as f64);
+    let cells = el("svg")
+        .attr("width", &decimal::fixed(bar.width + 2.0, 0))
+        .at("height", "7")
+        .hidden()
+        .all(0..CELLS, |i| {
+            el("rect")
+                .class(if i % 2 == 0 { "dark" } else { "light" })
+                .attr("x", &decimal::fixed(x(i), 1))
+                .at("y", "1")
+                .attr("width", &decimal::fixed(cell, 1))
+                .at("height", "5")
+        });
+    el("div")
+        .class("scale")
+        .at("role", "img")
+        .label(&fill(lang, Key::ScaleBar, &[&length]))
+        .put(cells)
+        .put(el("span").class("num").text(&length))
 }

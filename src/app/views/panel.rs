@@ -1,6 +1,8 @@
 //! Filters, notices and the list.
 
-use crate::app::parts::{glyph, notice_box, sym};
+use crate::app::parts::drawing::svg;
+use crate::app::parts::el::group;
+use crate::app::parts::{El, button, el, glyph, notice_box, sym};
 use crate::domain::Category;
 use crate::domain::place::Series;
 use crate::i18n::{Key, Lang, fill};
@@ -11,41 +13,40 @@ use crate::state::Action;
 use yew::prelude::*;
 
 /// The switches of the categories, joined cells on a desktop and chips on a phone.
-pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
+pub fn filters(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
     let cell = |c: &Cell| {
         let (on, category) = (on.clone(), c.category.clone());
         let press = Callback::from(move |_: MouseEvent| on.emit(Action::Toggle(category.clone())));
         let series = (c.category == Category::Park).then_some(Series::Ya);
-        html! {
-            <button key={c.category.wire().to_owned()} type="button" onclick={press}
-                class={classes!("cat", colour_class(&c.category))} aria-pressed={c.on.to_string()}>
-                { sym(&c.category, series, 34) }
-                <span>{ &c.name }</span>
-                <b class="num">{ c.count }</b>
-            </button>
-        }
+        el("button")
+            .key(c.category.wire())
+            .at("type", "button")
+            .attr("class", &["cat ", colour_class(&c.category)].concat())
+            .at("aria-pressed", if c.on { "true" } else { "false" })
+            .on_click(press)
+            .put(sym(&c.category, series, 34))
+            .put(el("span").text(&c.name))
+            .put(el("b").class("num").number(c.count))
     };
-    html! {
-        <section class="filters" aria-label={Key::Filters.text(lang)}>
-            <div class="cats" role="group" aria-label={Key::Categories.text(lang)}>
-                { for panel.cells.iter().map(cell) }
-            </div>
-        </section>
-    }
+    let cells = el("div")
+        .class("cats")
+        .at("role", "group")
+        .at("aria-label", Key::Categories.text(lang))
+        .all(&panel.cells, cell);
+    el("section").class("filters").at("aria-label", Key::Filters.text(lang)).put(cells)
 }
 
 /// The head of the list: how many, in which order.
-pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
+pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
     let sort = on.reform(|_: MouseEvent| Action::CycleSort);
-    html! {
-        <div class="lh">
-            <p class="num" role="status">{ fill(lang, Key::Total, &[&panel.total.to_string()]) }</p>
-            <button type="button" onclick={sort}
-                aria-label={fill(lang, Key::SortButton, &[&panel.order])}>
-                { glyph(Icon::Swap, 16) }{ &panel.order }
-            </button>
-        </div>
-    }
+    let total = fill(lang, Key::Total, &[&panel.total.to_string()]);
+    let order = el("button")
+        .at("type", "button")
+        .label(&fill(lang, Key::SortButton, &[&panel.order]))
+        .on_click(sort)
+        .put(glyph(Icon::Swap, 16))
+        .text(&panel.order);
+    el("div").class("lh").put(el("p").class("num").at("role", "status").text(&total)).put(order)
 }
 
 /// The list twin of the map, or what is said in its place.
@@ -61,90 +62,80 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
         });
         row_item(r, open)
     };
-    html! {
-        <>
-            if let Some(empty) = &panel.empty {
-                { nothing(lang, empty, on) }
-            }
-            <ul id="places" class="list" tabindex="-1" aria-label={Key::PlaceList.text(lang)}>
-                { for panel.rows.iter().map(row) }
-            </ul>
-        </>
-    }
+    let rows = el("ul")
+        .at("id", "places")
+        .class("list")
+        .at("tabindex", "-1")
+        .at("aria-label", Key::PlaceList.text(lang))
+        .all(&panel.rows, row);
+    let mut nodes: Vec<Html> = Vec::new();
+    nodes.extend(panel.empty.as_ref().map(|empty| nothing(lang, empty, on).html()));
+    nodes.push(rows.html());
+    group(nodes)
 }
 
-fn row_item(r: &Row, open: Callback<MouseEvent>) -> Html {
-    html! {
-        <li key={r.id.as_str().to_owned()}>
-            if let Some((words, count)) = &r.heading {
-                <h2 class="grp">{ words }<i class="num">{ count }</i></h2>
-            }
-            <a class={classes!("row", r.chosen.then_some("on"))} href={r.href.clone()}
-                data-place={r.id.as_str().to_owned()} onclick={open}
-                aria-current={r.chosen.then_some("true")}>
-                { sym(&r.category, r.series, 36) }
-                <h3>{ &r.name }</h3>
-                <span class="far num">{ &r.distance }</span>
-                <p class="num">{ &r.meta }</p>
-                if let Some(tag) = &r.tag {
-                    <span class={classes!("tag", tag.dashed.then_some("dash"))}>{ &tag.text }</span>
-                }
-            </a>
-        </li>
-    }
+fn row_item(r: &Row, open: Callback<MouseEvent>) -> El {
+    let heading = r.heading.as_ref().map(|(words, count)| {
+        el("h2").class("grp").text(words).put(el("i").class("num").number(count))
+    });
+    let tag =
+        r.tag.as_ref().map(|tag| el("span").class_if("tag", tag.dashed, "dash").text(&tag.text));
+    let link = el("a")
+        .class_if("row", r.chosen, "on")
+        .attr("href", &r.href)
+        .attr("data-place", r.id.as_str())
+        .at_if(r.chosen, "aria-current", "true")
+        .on_click(open)
+        .put(sym(&r.category, r.series, 36))
+        .put(el("h3").text(&r.name))
+        .put(el("span").class("far num").text(&r.distance))
+        .put(el("p").class("num").text(&r.meta))
+        .maybe(tag);
+    el("li").key(r.id.as_str()).maybe(heading).put(link)
 }
 
-fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> Html {
+fn nothing(lang: Lang, empty: &Empty, on: &Callback<Action>) -> El {
     let press = |action: &Action| {
         let (on, action) = (on.clone(), action.clone());
         Callback::from(move |_: MouseEvent| on.emit(action.clone()))
     };
-    html! {
-        <section class="empty">
-            <svg width="164" height="112" viewBox="0 0 164 112" aria-hidden="true">
-                <path class="paper" d="M4 14 56 4v90L4 106zM56 4l54 14v88L56 94zM110 18l50-14v90l-50 12z" />
-                <path class="way" d="M20 40l20-5M16 84c14 0 12-20 28-22M70 30l24 6M122 78c10-4 20-24 30-28" />
-                <circle class="lens" cx="92" cy="52" r="24" />
-                <path class="lens" d="M110 70l20 20" />
-            </svg>
-            <h2>{ &empty.title }</h2>
-            <p>{ &empty.body }</p>
-            if let Some((words, action)) = &empty.all {
-                <button class="btn pri" type="button" onclick={press(action)}>{ words }</button>
-            }
-            if !empty.others.is_empty() {
-                <p class="also">{ Key::AlsoTry.text(lang) }</p>
-                <div class="chips">
-                    { for empty.others.iter().map(|(words, action)| html! {
-                        <button class="chip" type="button" onclick={press(action)}>{ words }</button>
-                    }) }
-                </div>
-            }
-        </section>
+    let path = |class, d| el("path").class(class).at("d", d);
+    let picture = svg("pic", 164, 112, "0 0 164 112")
+        .put(path("paper", "M4 14 56 4v90L4 106zM56 4l54 14v88L56 94zM110 18l50-14v90l-50 12z"))
+        .put(path("way", "M20 40l20-5M16 84c14 0 12-20 28-22M70 30l24 6M122 78c10-4 20-24 30-28"))
+        .put(el("circle").class("lens").at("cx", "92").at("cy", "52").at("r", "24"))
+        .put(path("lens", "M110 70l20 20"));
+    let mut out = el("section")
+        .class("empty")
+        .put(picture)
+        .put(el("h2").text(&empty.title))
+        .put(el("p").text(&empty.body));
+    if let Some((words, action)) = &empty.all {
+        out = out.put(button("btn pri", press(action)).text(words));
     }
+    if !empty.others.is_empty() {
+        let chips = el("div")
+            .class("chips")
+            .all(&empty.others, |(words, action)| button("chip", press(action)).text(words));
+        out = out.put(el("p").class("also").word(Key::AlsoTry.text(lang))).put(chips);
+    }
+    out
 }
 
 /// Notices above the list.
-pub fn notice_list(lang: Lang, notices: &[Notice], on: &Callback<Action>) -> Html {
+pub fn notice_list(lang: Lang, notices: &[Notice], on: &Callback<Action>) -> El {
     let one = |n: &Notice| {
-        let dismiss = n.dismiss.clone().map(|action| {
+        let mut more = Vec::new();
+        if !n.details.is_empty() {
+            let list = el("ul").all(&n.details, |d| el("li").text(d));
+            more.push(el("details").put(el("summary").word(Key::Details.text(lang))).put(list));
+        }
+        if let Some(action) = n.dismiss.clone() {
             let on = on.clone();
-            Callback::from(move |_: MouseEvent| on.emit(action.clone()))
-        });
-        let more = html! {
-            <>
-                if !n.details.is_empty() {
-                    <details>
-                        <summary>{ Key::Details.text(lang) }</summary>
-                        <ul>{ for n.details.iter().map(|d| html! { <li>{ d }</li> }) }</ul>
-                    </details>
-                }
-                if let Some(onclick) = dismiss {
-                    <button class="btn tiny" type="button" {onclick}>{ Key::Dismiss.text(lang) }</button>
-                }
-            </>
-        };
+            let press = Callback::from(move |_: MouseEvent| on.emit(action.clone()));
+            more.push(button("btn tiny", press).word(Key::Dismiss.text(lang)));
+        }
         notice_box(n.warns, &n.strong, &n.text, more)
     };
-    html! { <div class="notices" role="status">{ for notices.iter().map(one) }</div> }
+    el("div").class("notices").at("role", "status").all(notices, one)
 }
