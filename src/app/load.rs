@@ -2,8 +2,8 @@
 
 use super::names;
 use crate::bundle::{self, LayerBytes, Loaded, Manifest};
-use crate::engine::base_map::{self, BaseMap};
-use crate::state::{Action, LoadFailure};
+use crate::map::BaseTiles;
+use crate::state::{Action, BaseStatus, LoadFailure};
 use gloo::utils::window;
 use js_sys::Uint8Array;
 use std::cell::Cell;
@@ -14,7 +14,10 @@ use web_sys::{ReadableStreamDefaultReader, Response, Url, UrlSearchParams};
 
 /// This site's own bundle and base map.
 const OWN: &str = "assets/bundle/bundle.json";
-const BASE: &str = "assets/base/jinshui.json";
+const BASE: &str = "assets/base/jinshui.pmtiles";
+
+/// The schematic base, which stays when an operator puts another in the place of the first.
+const SCHEMATIC: &str = "assets/base/schematic.pmtiles";
 
 /// Where the bundle comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,11 +99,30 @@ fn broken(e: crate::bundle::BundleError) -> LoadFailure {
     LoadFailure::Broken(Box::new(e))
 }
 
-/// Reads the base map; `None` where it is missing or broken, which is told by a notice.
-pub async fn base() -> Option<Rc<BaseMap>> {
-    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
-    let bytes = fetch(BASE, BASE, &Rc::default(), &nobody).await.ok()?;
-    base_map::parse(&bytes).ok().map(Rc::new)
+/// A base map that was found.
+pub struct Base {
+    /// The map.
+    pub tiles: Rc<BaseTiles>,
+    /// How it was come by.
+    pub status: BaseStatus,
+}
+
+/// Opens the base map; where it is missing or broken the schematic one, and `None` without either.
+pub async fn base() -> Option<Base> {
+    let own = BaseTiles::open(BASE).await;
+    let status = if own.is_ok() { BaseStatus::Fine } else { BaseStatus::Instead };
+    let tiles = match own {
+        // A basemap of a whole country does not know the district.
+        Ok(mut own) if own.source.ground().districts.is_empty() => {
+            if let Ok(schematic) = BaseTiles::open(SCHEMATIC).await {
+                own.source.borrow_ground(schematic.source.ground());
+            }
+            own
+        }
+        Ok(own) => own,
+        Err(_) => BaseTiles::open(SCHEMATIC).await.ok()?,
+    };
+    Some(Base { tiles: Rc::new(tiles), status })
 }
 
 async fn fetch(

@@ -18,7 +18,9 @@ use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{card, error_page, names, notices, panel, scene};
-use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
+use crate::state::{
+    Action, BaseStatus, Link, LoadState, Route, Sheet, State, Target, reduce, select,
+};
 use gloo::events::EventListener;
 use gloo::utils::window;
 use std::cell::{Cell, RefCell};
@@ -129,7 +131,7 @@ fn body(
         legend,
         camera: s.camera,
         whole: s.atlas.bounds.map(Target::Fit),
-        schematic: base.is_some(),
+        base: base.as_ref().map(|b| &b.0.source),
         narrow: viewport.narrow(),
         attribution: &s.atlas.attribution,
         on,
@@ -243,8 +245,11 @@ fn read_base(on: &Callback<Action>, set: UseStateSetter<Option<BaseRef>>) {
     let on = on.clone();
     spawn_local(async move {
         match load::base().await {
-            Some(base) => set.set(Some(BaseRef(base))),
-            None => on.emit(Action::BaseMissing),
+            Some(base) => {
+                set.set(Some(BaseRef(base.tiles)));
+                on.emit(Action::Base(base.status));
+            }
+            None => on.emit(Action::Base(BaseStatus::Missing)),
         }
     });
 }

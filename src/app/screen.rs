@@ -2,7 +2,7 @@
 
 use super::{router, storage};
 use crate::i18n::Lang;
-use crate::state::{Link, LoadState, State, select};
+use crate::state::{BaseStatus, Link, LoadState, State, select};
 use gloo::utils::{document, document_element, window};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -56,7 +56,9 @@ impl Screen {
         let place = s.chosen().map(|p| s.lang.pick(&p.name).to_owned());
         let ready = match &s.load {
             LoadState::Failed(_) => Some("error"),
-            LoadState::Ready if s.camera.is_some() && (drawn || s.base_missing) => Some("map"),
+            LoadState::Ready if s.camera.is_some() && (drawn || s.base == BaseStatus::Missing) => {
+                Some("map")
+            }
             _ => None,
         };
         Self {

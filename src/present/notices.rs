@@ -1,7 +1,7 @@
 //! Notices above the list.
 
 use crate::i18n::{Key, fill};
-use crate::state::{Action, State};
+use crate::state::{Action, BaseStatus, State};
 
 /// A notice: the bold part says what is so, the other what to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,9 +44,13 @@ pub fn notices(s: &State) -> Vec<Notice> {
             s.warnings.iter().take(50).map(|w| super::error_page::finding(lang, w)).collect();
         out.push(n);
     }
-    if s.base_missing {
-        let title = Key::BaseMissingTitle.text(lang).to_owned();
-        out.push(say(true, title, Key::BaseMissingBody, None));
+    let base = match s.base {
+        BaseStatus::Fine => None,
+        BaseStatus::Instead => Some((Key::BaseInsteadTitle, Key::BaseInsteadBody)),
+        BaseStatus::Missing => Some((Key::BaseMissingTitle, Key::BaseMissingBody)),
+    };
+    if let Some((title, body)) = base {
+        out.push(say(true, title.text(lang).to_owned(), body, None));
     }
     if s.offline {
         out.push(say(false, Key::OfflineTitle.text(lang).to_owned(), Key::OfflineBody, None));

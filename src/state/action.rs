@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::model::NameOrder;
+use super::model::{BaseStatus, NameOrder};
 use super::{Camera, Link, LoadFailure, Sheet, Target};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
@@ -27,8 +27,8 @@ pub enum Action {
     Failed(LoadFailure),
     /// Try again from the start.
     Retry,
-    /// The base map could not be read.
-    BaseMissing,
+    /// The base map has been looked for.
+    Base(BaseStatus),
     /// Show a place everywhere.
     Choose(PlaceId),
     /// Close the card.

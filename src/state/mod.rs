@@ -12,5 +12,5 @@ pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
-pub use model::{AtlasRef, NameOrder, Sheet, Sort, State};
+pub use model::{AtlasRef, BaseStatus, NameOrder, Sheet, Sort, State};
 pub use reduce::reduce;

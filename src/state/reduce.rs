@@ -31,7 +31,7 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.load = LoadState::Loading { bytes: 0 };
             s.attempt += 1;
         }
-        Action::BaseMissing => s.base_missing = true,
+        Action::Base(status) => s.base = status,
         Action::Choose(id) => choose(&mut s, id),
         Action::CloseCard => s.route = Route::Explore,
         Action::Toggle(category) => {

@@ -40,8 +40,7 @@ pub struct Source {
     /// The file, if it is in memory.
     file: Option<Vec<u8>>,
     ground: Rc<Ground>,
-    /// Whom the archive asks to thank; empty where the ground's credits do.
-    pub attribution: String,
+    attribution: String,
     inner: RefCell<Inner>,
 }
 
@@ -89,6 +88,17 @@ impl Source {
         &self.ground
     }
 
+    /// Whom the archive asks to thank, as plain text.
+    #[must_use]
+    pub fn thanks(&self) -> String {
+        let mut out = String::new();
+        // Basemaps write links there; a page shows their words.
+        for (i, part) in self.attribution.split('<').enumerate() {
+            out.push_str(if i == 0 { part } else { part.split_once('>').map_or("", |p| p.1) });
+        }
+        out.replace("&copy;", "©")
+    }
+
     /// Takes the districts of another base map, where this one has none: a basemap of the whole
     /// country does not know which district the map is about.
     pub fn borrow_ground(&mut self, other: &Ground) {
@@ -128,16 +138,13 @@ impl Source {
         Shown { base: inner.last.1.clone(), missing }
     }
 
-    /// Takes in bytes that were needed; `None` where they could not be had.
-    pub fn take(&self, need: Need, bytes: Option<&[u8]>) {
+    /// Takes in bytes that were needed.
+    pub fn take(&self, need: Need, bytes: &[u8]) {
         let inner = &mut *self.inner.borrow_mut();
         match need.tile {
-            Some((id, from)) => inner.read(id, from, bytes),
-            None => {
-                if let Some(bytes) = bytes {
-                    let _ = inner.archive.add_leaf(need.span, bytes);
-                }
-            }
+            Some((id, from)) => inner.read(id, from, Some(bytes)),
+            // A damaged directory hides its tiles, as it would behind any reader.
+            None => drop(inner.archive.add_leaf(need.span, bytes)),
         }
     }
 }
