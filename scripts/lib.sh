@@ -58,6 +58,11 @@ wasm_linker() {
   return 1
 }
 
+# True when rustup's compiler has the sources of the standard library (its component rust-src).
+std_sources() {
+  [ -f "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/std/Cargo.toml" ]
+}
+
 # Debian's second compiler (rustc-web), which builds the web's standard library from its sources.
 debian_web_ready() {
   [ -x /usr/bin/cargo ] && [ -x /usr/bin/rustc ] || return 1
@@ -107,6 +112,27 @@ web_env() {
     export CARGO_TARGET_DIR="$ROOT/target-web"
   fi
   export PATH
+}
+
+# Sets the environment of the site's own build. The site is made smaller by a standard library built
+# for size, without the texts of panics: 20 KB of the download. www/boot.js shows the crash page
+# all the same, since such a panic still stops the program. Unstable options, hence RUSTC_BOOTSTRAP.
+site_env() {
+  local flags="-Zlocation-detail=none -Zfmt-debug=none"
+  web_env
+  if [ "${REDMAP_WEB_TOOLCHAIN:-}" != native ] && std_sources; then
+    export RUSTC_BOOTSTRAP=1
+    export CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+  fi
+  [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ] || return 0
+  export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+  # Since Rust 1.91 or so; before that the panics keep their texts.
+  if rustc -Zunstable-options -Cpanic=immediate-abort --print cfg >/dev/null 2>&1; then
+    flags="$flags -Zunstable-options -Cpanic=immediate-abort"
+  fi
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
+  # Built with other options than the tests: in one folder each would undo the other's work.
+  export CARGO_TARGET_DIR="$ROOT/target-web"
 }
 
 find_chromium() {

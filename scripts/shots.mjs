@@ -1,6 +1,8 @@
 // Pictures of the built site's views, for the README and the documents.
 //
-//   node scripts/shots.mjs [--out FOLDER] [--only NAME,…] [--list]
+//   node scripts/shots.mjs [--out FOLDER] [--only NAME,…] [--size NAME,…] [--list]
+//
+// The README's picture: node scripts/shots.mjs --out docs --only explore --size desktop
 //
 // Each view is taken at the desktop's and the phone's size. A picture is taken when the page says
 // that its map is drawn (data-ready="map"), its fonts are there and nothing moves any more.
@@ -18,6 +20,16 @@ import { CHROMIUM_ARGS, chromiumPath } from '../tests/browser/support/chromium.m
 export const VIEWS = [
   { name: 'explore', link: '#/explore' },
   { name: 'explore-en', link: '#/explore?lang=en' },
+  { name: 'card', link: '#/place/zhengzhou-conferences' },
+  { name: 'card-en', link: '#/place/zhengzhou-conferences?lang=en' },
+  {
+    name: 'card-foot',
+    link: '#/place/zhengzhou-conferences',
+    prepare: (page) => page.locator('.srcs').scrollIntoViewIfNeeded(),
+  },
+  { name: 'empty', link: '#/explore?layers=' },
+  { name: 'error', link: '?bundle=assets/base/credits.json#/explore', ready: 'error' },
+  { name: 'whole', link: '#/explore', prepare: (page) => page.locator('.ctl .whole').click() },
 ];
 
 export const SIZES = {
@@ -31,8 +43,8 @@ export const SIZES = {
   },
 };
 
-async function settled(page) {
-  await page.waitForSelector('html[data-ready="map"]', { timeout: 20_000 });
+async function settled(page, ready = 'map') {
+  await page.waitForSelector(`html[data-ready="${ready}"]`, { timeout: 20_000 });
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
@@ -59,6 +71,7 @@ async function main() {
     options: {
       out: { type: 'string', default: 'test-results/shots' },
       only: { type: 'string' },
+      size: { type: 'string' },
       list: { type: 'boolean', default: false },
     },
   });
@@ -74,6 +87,7 @@ async function main() {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
   try {
     for (const [size, device] of Object.entries(SIZES)) {
+      if (options.size && !options.size.split(',').includes(size)) continue;
       for (const view of views) {
         if (view.sizes && !view.sizes.includes(size)) continue;
         // A context of its own: no view may see what another one left behind.
@@ -83,10 +97,10 @@ async function main() {
         });
         const page = await context.newPage();
         await page.goto(`${address}${view.link}`);
-        await settled(page);
+        await settled(page, view.ready);
         if (view.prepare) {
           await view.prepare(page);
-          await settled(page);
+          await settled(page, view.ready);
         }
         const [kind, scale] = size.split('@');
         const file = join(options.out, `${view.name}-${kind}${scale ? `@${scale}` : ''}.png`);

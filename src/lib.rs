@@ -8,6 +8,8 @@ pub mod domain;
 pub mod engine;
 pub mod i18n;
 pub mod json;
+#[cfg(feature = "osm")]
+pub mod osm;
 pub mod present;
 pub mod state;
 pub mod tiles;

@@ -37,6 +37,9 @@ const FRAME: f64 = 24.0;
 /// Bar and filter chips over the phone's map.
 const PHONE_TOP: f64 = 124.0;
 
+/// The seal the page is delivered with (index.html), until a bundle brings its own.
+const SEAL: &str = "金水";
+
 /// What the root keeps between renders.
 #[derive(Default)]
 struct Kept {
@@ -88,7 +91,7 @@ pub fn Root() -> Html {
         lang: s.lang,
         title: &title(s),
         district: &district(s),
-        seal: &s.atlas.seal,
+        seal: if s.atlas.seal.is_empty() { SEAL } else { &s.atlas.seal },
         explore: &explore,
         on: &on,
     });
@@ -148,7 +151,8 @@ fn body(
     group(vec![skip.html(), side(s, kept, explore, on).html(), el("main").node(map).html()])
 }
 
-/// The panel: the list, or the card of the chosen place; on a phone it is the sheet.
+/// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two
+/// apart, or the focus on a button of the one would stay on a button of the other.
 fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
@@ -160,6 +164,7 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
             .put(notices)
             .put(card_view(lang, &card));
         return el("aside")
+            .key("card")
             .class("panel")
             .at("role", "region")
             .label(&card.title)
@@ -175,6 +180,7 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let scroll =
         el("div").class("scroll").key("list").put(notices).node(list(lang, &panel, on)).put(about);
     el("aside")
+        .key("list")
         .class("panel")
         .put(handle)
         .put(filters(lang, &panel, on))

@@ -8,7 +8,7 @@ use super::notes::Notes;
 use super::v1::{self, Feature};
 use super::{
     BundleError, Document, LayerRef, Manifest, Members, ProblemKind, Warning, geometry, ident,
-    place,
+    migrate, place,
 };
 use crate::domain::{Atlas, Bounds, Category, LayerInfo, Place, PlaceId, Text};
 use crate::json::Raw;
@@ -60,6 +60,8 @@ pub fn load(manifest: &Manifest, layers: &[LayerBytes<'_>]) -> Result<Loaded, Bu
             BundleError::of_file(&manifest.file, kind)
         })?;
         let document = Document::decode(&layer.file, found.bytes)?;
+        let text = migrate::to_present(migrate::Part::Layer, document.text, manifest.format);
+        let document = Document::new(&layer.file, &text);
         loader.file(&document, Some(index), &layer.category)?;
     }
     Ok(loader.finish())

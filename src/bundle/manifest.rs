@@ -2,13 +2,10 @@
 
 use super::notes::Notes;
 use super::place::{both, plain};
-use super::{BundleError, Document, Expected, Members, ProblemKind, Warning, link};
+use super::{BundleError, Document, Expected, Members, ProblemKind, Warning, link, migrate};
 use crate::domain::{Attribution, Bounds, Category, LonLat, Text};
 use crate::json::Raw;
 use crate::json::{list, number, text};
-
-/// The version of the wire format this program reads.
-pub const VERSION: &str = "1";
 
 /// A layer as `bundle.json` names it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +25,8 @@ pub struct LayerRef {
 pub struct Manifest {
     /// Its own file name, for messages.
     pub file: String,
+    /// Version of the wire format the bundle is written in.
+    pub format: usize,
     /// Id of the bundle.
     pub id: String,
     /// Version as the editors write it.
@@ -54,6 +53,8 @@ pub struct Manifest {
     pub events: Option<String>,
     /// Path of the quiz.
     pub quiz: Option<String>,
+    /// Path of the ready-made tours.
+    pub tours: Option<String>,
     /// Path of the street network.
     pub network: Option<String>,
     /// Path of the base map.
@@ -71,20 +72,15 @@ impl Manifest {
     /// When it is not JSON, not of version 1, names no layer, or names a file outside the bundle.
     pub fn parse(file_name: &str, bytes: &[u8]) -> Result<Self, BundleError> {
         let document = Document::decode(file_name, bytes)?;
+        let format = format(&document)?;
+        let text = migrate::to_present(migrate::Part::Manifest, document.text, format);
+        let document = Document::new(file_name, &text);
         let root = document.root()?;
-        let members = Members::of(root)
-            .ok_or_else(|| fail(&document, root, "", ProblemKind::WrongType(Expected::Object)))?;
-        match members.get("redmap") {
-            Some(raw) if raw.get() == VERSION => {}
-            Some(raw) => {
-                let kind = ProblemKind::UnknownVersion(raw.get().chars().take(20).collect());
-                return Err(fail(&document, raw, "redmap", kind));
-            }
-            None => return Err(fail(&document, root, "redmap", ProblemKind::Missing("redmap"))),
-        }
+        let members = Members::of(root).unwrap_or_default();
         let mut notes = Notes::new(&document);
         let mut manifest = Self {
             file: file_name.to_owned(),
+            format,
             id: plain(&members, "id"),
             version: plain(&members, "version"),
             title: both(&members, "title"),
@@ -98,6 +94,7 @@ impl Manifest {
             stories: path(&document, &members, "stories", "stories")?,
             events: path(&document, &members, "events", "events")?,
             quiz: path(&document, &members, "quiz", "quiz")?,
+            tours: path(&document, &members, "tours", "tours")?,
             network: path(&document, &members, "network", "network")?,
             base: path(&document, &members, "base", "base")?,
             attribution: attribution(&members, &mut notes),
@@ -112,6 +109,20 @@ fn fail(document: &Document<'_>, at: Raw<'_>, field: &str, kind: ProblemKind) ->
     let mut error = document.error(document.offset_of(at), kind);
     error.field = (!field.is_empty()).then(|| field.to_owned());
     error
+}
+
+/// The version the bundle is written in.
+fn format(document: &Document<'_>) -> Result<usize, BundleError> {
+    let root = document.root()?;
+    let members = Members::of(root)
+        .ok_or_else(|| fail(document, root, "", ProblemKind::WrongType(Expected::Object)))?;
+    let raw = members
+        .get("redmap")
+        .ok_or_else(|| fail(document, root, "redmap", ProblemKind::Missing("redmap")))?;
+    migrate::readable(raw.get()).ok_or_else(|| {
+        let kind = ProblemKind::UnknownVersion(raw.get().chars().take(20).collect());
+        fail(document, raw, "redmap", kind)
+    })
 }
 
 fn layers(

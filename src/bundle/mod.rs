@@ -14,9 +14,11 @@ pub mod ident;
 pub mod link;
 pub mod load;
 pub mod manifest;
+pub mod migrate;
 pub mod notes;
 pub mod place;
 pub mod problem;
+pub mod sources;
 pub mod v1;
 
 pub use crate::json::Members;

@@ -2,3 +2,5 @@
 
 pub mod base_map;
 pub mod cluster;
+pub mod network;
+pub mod tour;

@@ -47,7 +47,7 @@ messages! {
     Total: "共 {0} 处", "{0} places";
     TotalShort: "{0} 处地点", "{0} places";
     OneCluster: "{0} 个地点", "{0} places";
-    SortByDistance: "离地图中心近的在前", "Nearest to the map’s centre first";
+    SortByDistance: "离地图中心近的在前", "Nearest to the map centre first";
     SortByName: "按名称排序", "Sorted by name";
     SortButton: "排序：{0}。点一下换一种", "Order: {0}. Press to change";
     Metres: "{0} 米", "{0} m";
@@ -118,7 +118,7 @@ messages! {
     Culture: "文化场馆", "Culture";
     Hospital: "医院", "Hospital";
     EmptyTitle: "没有符合的地点", "No place fits";
-    EmptyBody: "三类地点都关掉了，打开任意一类就能看到。", "All kinds of places are switched off; switch one on to see it.";
+    EmptyBody: "各类地点都关掉了，打开任意一类就能看到。", "All kinds of places are switched off; switch one on to see it.";
     EmptyBundle: "这份数据包里还没有地点。", "This bundle has no places yet.";
     ShowAll: "回到全部 {0} 处", "Show all {0} places";
     OnlyKind: "只看{0}", "Only {0}";

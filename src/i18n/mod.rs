@@ -2,8 +2,11 @@
 
 #[cfg(feature = "convert")]
 pub mod convert;
+pub mod directions;
 pub mod lang;
 pub mod messages;
+#[cfg(feature = "osm")]
+pub mod osm;
 pub mod problems;
 pub mod rules;
 

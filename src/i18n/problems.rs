@@ -1,7 +1,9 @@
 //! What is wrong with a bundle, and what to do, in words.
 
 use super::Lang;
+use crate::bundle::document::MAX_BYTES;
 use crate::bundle::{Expected, GeometryFault, ProblemKind};
+use crate::json::decimal;
 
 /// What is wrong.
 #[must_use]
@@ -12,7 +14,7 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             P::Empty => "文件是空的".into(),
             P::NotUtf8 => "文件不是 UTF-8 编码".into(),
             P::WebPage => "收到的是网页，不是数据".into(),
-            P::TooLarge(bytes) => format!("文件有 {} MB，太大了", bytes >> 20),
+            P::TooLarge(_) => format!("文件超过 {} MB，太大了", MAX_BYTES >> 20),
             P::Truncated => "文件不完整，在中间断掉了".into(),
             P::TooDeep => "括号嵌套得太深".into(),
             P::Syntax(words) => format!("JSON 写法有误：{}", syntax(words)),
@@ -41,7 +43,9 @@ pub fn problem(kind: &ProblemKind, lang: Lang) -> String {
             P::Empty => "The file is empty.".into(),
             P::NotUtf8 => "The file is not UTF-8.".into(),
             P::WebPage => "A web page came instead of data.".into(),
-            P::TooLarge(bytes) => format!("The file has {} MB, which is too much.", bytes >> 20),
+            P::TooLarge(_) => {
+                format!("The file is larger than {} MB, which is too much.", MAX_BYTES >> 20)
+            }
             P::Truncated => "The file is incomplete: it stops in the middle.".into(),
             P::TooDeep => "The brackets are nested too deep.".into(),
             P::Syntax(words) => format!("The JSON is malformed: {words}."),
@@ -122,7 +126,7 @@ fn remedies(kind: &ProblemKind) -> (&'static str, &'static str) {
         P::BadHours(_) => ("请写成如 Tu-Su 09:00-17:00; Mo off。", "Write it like Tu-Su 09:00-17:00; Mo off."),
         P::BadBbox => ("请依次写西、南、东、北，单位为度。", "Write west, south, east, north in degrees."),
         P::TooDeep => ("检查导出这份文件的程序。", "Look at the program that exported the file."),
-        P::More(_) => ("先改上面的，再检查一次；全部问题可用 redmap check 列出。", "Repair those above and check again; redmap check lists all."),
+        P::More(_) => ("请先改上面的，再检查一次。", "Repair those above and check again."),
     }
 }
 
@@ -140,10 +144,15 @@ fn geometry_zh(fault: &GeometryFault) -> String {
         G::ShortLine(count) => format!("线只有 {count} 个点，至少要 2 个"),
         G::ShortRing(count) => format!("环只有 {count} 个点，至少要 4 个"),
         G::OpenRing => "环没有闭合：末点与首点不同".into(),
-        G::OutOfRange(lon, lat) => format!("坐标 {lon}, {lat} 超出经纬度范围"),
-        G::Swapped(lon, lat) => format!("坐标 {lon}, {lat} 的经纬度写反了"),
+        G::OutOfRange(lon, lat) => format!("坐标 {} 超出经纬度范围", pair(*lon, *lat)),
+        G::Swapped(lon, lat) => format!("坐标 {} 的经纬度写反了", pair(*lon, *lat)),
         G::NoPosition => "几何里没有一个点".into(),
     }
+}
+
+/// Two coordinates in words; not by the standard library's formatter, which costs the browser 3 KB.
+fn pair(lon: f64, lat: f64) -> String {
+    [decimal::short(lon, 9), ", ".into(), decimal::short(lat, 9)].concat()
 }
 
 fn geometry_en(fault: &GeometryFault) -> String {
@@ -161,9 +170,9 @@ fn geometry_en(fault: &GeometryFault) -> String {
         G::ShortRing(count) => format!("The ring has {count} positions; it needs at least 4."),
         G::OpenRing => "The ring is not closed: its last position is not its first.".into(),
         G::OutOfRange(lon, lat) => {
-            format!("The position {lon}, {lat} is outside the range of degrees.")
+            format!("The position {} is outside the range of degrees.", pair(*lon, *lat))
         }
-        G::Swapped(lon, lat) => format!("The position {lon}, {lat} has latitude first."),
+        G::Swapped(lon, lat) => format!("The position {} has latitude first.", pair(*lon, *lat)),
         G::NoPosition => "The geometry holds no position.".into(),
     }
 }

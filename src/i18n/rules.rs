@@ -77,6 +77,8 @@ fn chinese(rule: &Rule) -> String {
         R::BadAt => "“at”应为 [经度, 纬度] 或 [经度, 纬度, 级别]。请改正。".into(),
         R::BadRight => "“right”应为正确答案的序号，从 0 起。请改正。".into(),
         R::FewAnswers => "至少要有两个答案。请补上。".into(),
+        R::FewStops => "一条路线至少要有两站。请补上。".into(),
+        R::StopUnplaced(id) => format!("“{id}”的位置不够准，地图上标不出来，路线走不到。请另选一站，或先查准位置。"),
         R::AnswersDiffer => "英文答案与中文答案个数不同。请逐个对应。".into(),
     }
 }
@@ -122,6 +124,8 @@ fn english(rule: &Rule) -> String {
         R::BadAt => "“at” should be [longitude, latitude] or [longitude, latitude, zoom]. Correct it.".into(),
         R::BadRight => "“right” should be the number of the right answer, counted from 0. Correct it.".into(),
         R::FewAnswers => "There must be at least two answers. Add some.".into(),
+        R::FewStops => "A tour needs at least two stops. Add some.".into(),
+        R::StopUnplaced(id) => format!("The position of “{id}” is too uncertain for a marker, so no tour can lead there. Choose another stop, or find its position first."),
         R::AnswersDiffer => "The English answers are not as many as the Chinese. Match them one by one.".into(),
     }
 }

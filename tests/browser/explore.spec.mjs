@@ -85,7 +85,7 @@ test('the card tells names, position in words, warning, years, notes and sources
 });
 
 test('a marker opens the same card, and closing it leads back to the list', async ({ page }) => {
-  await open(page, './#/explore?at=113.66041,34.75343,16');
+  await open(page, './#/explore?at=113.66041,34.75343,18');
   await map(page).getByRole('button', { name: /^郑州二七纪念塔/ }).click();
   await expect(page.getByRole('heading', { level: 2, name: /二七纪念塔/ })).toBeVisible();
   await page.getByRole('button', { name: '关闭' }).click();

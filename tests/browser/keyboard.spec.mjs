@@ -41,7 +41,7 @@ test('the filters answer to the space bar', async ({ page }) => {
 test('a marker is a button for Enter and for Space', async ({ page }) => {
   for (const key of ['Enter', 'Space']) {
     await page.goto('about:blank');
-    await open(page, './#/explore?at=113.66041,34.75343,16');
+    await open(page, './#/explore?at=113.66041,34.75343,18');
     const marker = map(page).getByRole('button', { name: /^郑州二七纪念塔/ });
     await marker.focus();
     await page.keyboard.press(key);

@@ -17,14 +17,17 @@ test('back and forward walk through views', async ({ page }) => {
   await expect(list(page)).toBeVisible();
 });
 
+/** The centre asked for, but for the pixel that Leaflet rounds it to. */
+const NEAR = /at=113\.(700|699)\d\d,34\.(800|799)\d\d,16&layers=red_site,park/;
+
 test('a link restores the view it was copied from', async ({ page, context }) => {
   await open(page, './#/explore?at=113.70000,34.80000,15&layers=park,red_site');
   await page.getByRole('button', { name: '放大' }).click();
-  await expect(page).toHaveURL(/at=113\.700\d\d,34\.800\d\d,16&/);
+  await expect(page).toHaveURL(NEAR);
   const other = await context.newPage();
   await open(other, page.url());
   await expect(filter(other, '宣讲场所')).toHaveAttribute('aria-pressed', 'false');
-  await expect(other).toHaveURL(/at=113\.700\d\d,34\.800\d\d,16&layers=red_site,park/);
+  await expect(other).toHaveURL(NEAR);
 });
 
 test('unknown parts of a link are kept', async ({ page }) => {

@@ -3,5 +3,7 @@
 
 mod damaged;
 mod good;
+mod jinshui;
 mod random;
 mod rules;
+mod rules_more;

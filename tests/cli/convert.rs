@@ -49,3 +49,21 @@ fn a_template_is_clean_but_for_translations() {
     }
     assert_eq!(redmap(&["template", "-o", &path("t.gpx")]).0, 2);
 }
+
+#[test]
+fn two_hundred_megabytes_are_refused_in_words() {
+    let folder = folder("convert-large");
+    let (code_of, out) = (folder.join("big.csv"), folder.join("out.geojson"));
+    let file = std::fs::File::create(&code_of).expect("a file");
+    // Sparse: it takes no room on the disk.
+    file.set_len(200 << 20).expect("a size");
+    let (big, out) = (code_of.display().to_string(), out.display().to_string());
+    let (code, _, err) = redmap(&["convert", &big, "-o", &out]);
+    assert_eq!(code, 1);
+    assert!(err.contains("文件超过 128 MB") && err.contains("larger than 128 MB"), "{err}");
+    assert!(!std::path::Path::new(&out).exists());
+    let (code, told, _) = redmap(&["check", &big, "--json"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("\"too-large\""), "{told}");
+    std::fs::remove_file(code_of).expect("removed");
+}

@@ -5,6 +5,8 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod network;
+mod sources;
 
 use std::path::PathBuf;
 use std::process::Command;

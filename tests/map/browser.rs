@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 wasm_bindgen_test_configure!(run_in_browser);
 
 /// The same file that the page loads: the tests' own page has no Leaflet.
-const LEAFLET: &str = include_str!("../../node_modules/leaflet/dist/leaflet.js");
+const LEAFLET: &str = include_str!("../../node_modules/.cache/redmap/vendor/leaflet.js");
 
 /// Defines the global `L`, once for all tests of the page.
 fn load_leaflet() {

@@ -1,12 +1,11 @@
 //! `redmap check PATH… [--json]`.
 
-use crate::give_up;
+use crate::{give_up, read_file};
 use redmap::bundle::check::{Anchors, Finding, Report, check_bare, check_bundle};
 use redmap::bundle::{LayerBytes, Manifest, link, load, looks_like_manifest};
 use redmap::i18n::{Lang, rules};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -32,7 +31,7 @@ pub fn run(args: &Args) -> ExitCode {
     let mut inputs = Vec::new();
     for path in &args.paths {
         let path = if path.is_dir() { path.join("bundle.json") } else { path.clone() };
-        match fs::read(&path) {
+        match read_file(&path) {
             Ok(bytes) => {
                 let is_bundle = path.file_name().is_some_and(|n| n == "bundle.json")
                     || looks_like_manifest(&bytes);
@@ -87,7 +86,7 @@ impl Input {
 }
 
 fn read_inside(folder: &Path, file: &str) -> Option<Vec<u8>> {
-    link::safe_path(file).then(|| fs::read(folder.join(file)).ok()).flatten()
+    link::safe_path(file).then(|| read_file(&folder.join(file)).ok()).flatten()
 }
 
 fn add_anchors(anchors: &mut Anchors, input: &Input) {

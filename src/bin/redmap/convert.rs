@@ -1,7 +1,7 @@
 //! `redmap convert IN -o OUT [--from DATUM] [--to DATUM]`.
 
 use crate::coord::datum;
-use crate::give_up;
+use crate::{give_up, read_file};
 use redmap::bundle::convert::{Format, Trouble, losses, read, write};
 use redmap::domain::Datum;
 use redmap::i18n::{Lang, convert::message};
@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> ExitCode {
         return give_up("csv, xlsx, geojson, gpx, kml");
     };
     let name = args.input.display().to_string();
-    let bytes = match fs::read(&args.input) {
+    let bytes = match read_file(&args.input) {
         Ok(bytes) => bytes,
         Err(e) => return give_up(&format!("{name}: {e}")),
     };

@@ -4,9 +4,16 @@ mod base;
 mod check;
 mod convert;
 mod coord;
+mod network;
+mod plan;
+mod sources;
 mod template;
 
 use clap::{Parser, Subcommand};
+use redmap::bundle::document::MAX_BYTES;
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// 金水红色地图：数据工具。Tools for the data of the red-history map.
@@ -25,8 +32,14 @@ enum Command {
     Check(check::Args),
     /// 转换地点表。Convert lists of places between csv, xlsx, geojson, gpx and kml.
     Convert(convert::Args),
+    /// 安排路线。Plan tours through a matrix of travel times.
+    Plan(plan::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
+    /// 写出来源页。Write the page of all sources of a bundle (its SOURCES.md).
+    Sources(sources::Args),
+    /// 生成步行、骑行、驾车路网。Build the street network that tours walk on.
+    Network(network::Args),
     /// 换算一个坐标。Convert one position; prints LON LAT.
     Coord(coord::Args),
 }
@@ -36,9 +49,20 @@ fn main() -> ExitCode {
         Command::Base(args) => base::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Plan(args) => plan::run(&args),
+        Command::Network(args) => network::run(&args),
         Command::Template(args) => template::run(&args),
+        Command::Sources(args) => sources::run(&args),
         Command::Coord(args) => coord::run(&args),
     }
+}
+
+/// The bytes of a file, at most one more than the readers take: they refuse such a file with words, and one
+/// without end must not fill the memory first.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Says on stderr why nothing could be done; the exit code of usage and I/O.

@@ -25,7 +25,7 @@ use crate::domain::place::Place;
 use crate::domain::{Atlas, Bounds, Category, LonLat, PlaceId, Text};
 use crate::json::Raw;
 use parts::{Known, Part};
-use report::Desk;
+use report::{Desk, Findings};
 use spot::Spot;
 
 /// Gives the bytes of a file the bundle names, or nothing where it is not there.
@@ -53,6 +53,7 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
         (&manifest.stories, Part::Stories),
         (&manifest.events, Part::Events),
         (&manifest.quiz, Part::Quiz),
+        (&manifest.tours, Part::Tours),
     ] {
         let Some(file) = file else { continue };
         match read(file) {
@@ -126,7 +127,7 @@ impl Work {
                 });
             }
         }
-        self.findings.extend(desk.findings);
+        self.findings.extend(desk.finish());
     }
 
     /// A file that `bundle.json` names and that is not there.
@@ -163,7 +164,7 @@ impl Work {
             }
             Err(e) => desk.findings.push(e.into()),
         }
-        self.findings.extend(desk.findings);
+        self.findings.extend(desk.finish());
     }
 
     /// The rules that look at several features.
@@ -184,11 +185,13 @@ impl Work {
             shifted,
             districts::check(&self.spots),
         ];
+        let mut kept = Findings::default();
         for (i, rule) in found.into_iter().flatten() {
             let Some(spot) = self.spots.get(i) else { continue };
             let line = Some(line(spot, &rule));
-            self.findings.push(spatial::finding(spot, files, line, rule));
+            kept.push(spatial::finding(spot, files, line, rule));
         }
+        self.findings.extend(kept.finish(files.first().map_or("", String::as_str)));
         for (i, rule) in whole_files {
             let Some(spot) = self.spots.get(i) else { continue };
             let mut finding = spatial::finding(spot, files, Some(spot.lines[1]), rule);
@@ -204,6 +207,9 @@ impl Work {
             known.all.facts.extend(spot.ids.facts.iter().cloned());
             known.all.sources.extend(spot.ids.sources.iter().cloned());
             if let Some(id) = &spot.id {
+                if !spot.on_map() {
+                    known.unplaced.insert(id.clone());
+                }
                 known.places.insert(id.clone(), spot.ids.clone());
             }
         }

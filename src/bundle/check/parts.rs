@@ -1,4 +1,4 @@
-//! Stories, events and quiz: texts in two languages, and ids that must exist.
+//! Stories, events, quiz and tours: texts in two languages, and ids that must exist.
 
 use super::properties::{Ids, each, join, twin, url};
 use super::report::Desk;
@@ -9,12 +9,13 @@ use crate::json::Raw;
 use crate::json::{list, number, text};
 use std::collections::{HashMap, HashSet};
 
-/// Which of the three files it is.
+/// Which of the four files it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Stories,
     Events,
     Quiz,
+    Tours,
 }
 
 /// What the layers define.
@@ -24,6 +25,8 @@ pub(super) struct Known {
     pub places: HashMap<String, Ids>,
     /// Facts and sources of all places.
     pub all: Ids,
+    /// Places that no marker can show.
+    pub unplaced: HashSet<String>,
 }
 
 impl Part {
@@ -32,6 +35,7 @@ impl Part {
             Self::Stories => "stories",
             Self::Events => "events",
             Self::Quiz => "items",
+            Self::Tours => "tours",
         }
     }
 }
@@ -78,6 +82,7 @@ pub(super) fn check(desk: &mut Desk<'_, '_>, part: Part, known: &Known) {
             Part::Stories => look.story(raw, &entry),
             Part::Events => look.pointed(raw, &entry, ""),
             Part::Quiz => look.question(raw, &entry),
+            Part::Tours => look.tour(raw, &entry),
         }
     }
 }
@@ -102,7 +107,7 @@ fn shared(desk: &mut Desk<'_, '_>, members: &Members<'_>, known: &Known) {
     });
 }
 
-/// Adds the facts and sources that a file defines itself; each of the three files may use them.
+/// Adds the facts and sources that a file defines itself; each of the files may use them.
 pub(super) fn collect(bytes: &[u8], known: &mut Known) {
     let Ok(document) = Document::decode("", bytes) else { return };
     let Some(members) = document.root().ok().and_then(Members::of) else { return };
@@ -129,6 +134,36 @@ impl Look<'_, '_, '_> {
             Some(_) => {}
         }
         each(story, "slides", |name, slide| self.pointed(raw, slide, &name));
+    }
+
+    /// A tour: how one goes, and stops that exist and can be found on the map.
+    fn tour(&mut self, raw: Raw<'_>, tour: &Members<'_>) {
+        self.pointed(raw, tour, "");
+        if let Some((at, mode)) = tour.get("mode").and_then(|at| Some((at, text(at)?)))
+            && !matches!(mode.as_str(), "walk" | "bike" | "drive")
+        {
+            self.desk.add("mode", at, Rule::Problem(ProblemKind::UnknownValue(mode)));
+        }
+        let stops = tour.get("stops").and_then(list).unwrap_or_default();
+        if stops.len() < 2 {
+            self.desk.add("stops", tour.get("stops").unwrap_or(raw), Rule::FewStops);
+        }
+        each(tour, "stops", |name, stop| {
+            let Some(place) = stop.get("place") else {
+                let kind = ProblemKind::Missing("place");
+                let at = stop.iter().next().map_or(raw, |(_, v)| v);
+                return self.desk.add(&join(&name, "place"), at, Rule::Problem(kind));
+            };
+            self.places(stop, &name, "place");
+            if let Some(id) = text(place).filter(|id| self.known.unplaced.contains(id)) {
+                self.desk.add(&join(&name, "place"), place, Rule::StopUnplaced(id));
+            }
+            let whole = |at: Raw<'_>| at.get().parse::<u32>().is_ok_and(|m| m <= 24 * 60);
+            if let Some(at) = stop.get("minutes").filter(|at| !whole(*at)) {
+                let kind = ProblemKind::WrongType(Expected::Integer);
+                self.desk.add(&join(&name, "minutes"), at, Rule::Problem(kind));
+            }
+        });
     }
 
     /// What a slide, an event and a question have in common: a title, and things it points to.
@@ -254,7 +289,7 @@ pub(super) fn file(name: &str, bytes: &[u8], part: Part, known: &Known) -> Vec<s
         Ok(document) => {
             let mut desk = Desk::new(&document);
             check(&mut desk, part, known);
-            desk.findings
+            desk.finish()
         }
         Err(e) => vec![e.into()],
     }

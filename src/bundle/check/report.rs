@@ -64,7 +64,47 @@ impl Report {
             }
         }
         let rank = |f: &Finding| files.iter().position(|name| *name == f.file);
-        self.findings.sort_by_key(|f| (rank(f), f.line));
+        // What has no line speaks of the whole file; the count of what was left out ends it.
+        let left_out = |f: &Finding| matches!(f.rule, Rule::Problem(ProblemKind::More(_)));
+        self.findings.sort_by_key(|f| (rank(f), left_out(f), f.line));
+    }
+}
+
+/// Beyond this many in one file findings are only counted: a hostile file must not fill the memory.
+pub(super) const MOST: usize = 10_000;
+
+/// A list that keeps [`MOST`] findings, and the first error however late it comes, since the outcome of the
+/// check hangs on it.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    kept: Vec<Finding>,
+    errors: usize,
+    more: usize,
+}
+
+impl Findings {
+    pub fn push(&mut self, finding: Finding) {
+        let error = finding.rule.is_error();
+        if self.kept.len() >= MOST && !(error && self.errors == 0) {
+            self.more += 1;
+            return;
+        }
+        self.errors += usize::from(error);
+        self.kept.push(finding);
+    }
+
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|f| self.push(f));
+    }
+
+    /// Those that were kept, and how many were not.
+    pub fn finish(mut self, file: &str) -> Vec<Finding> {
+        if self.more > 0 {
+            let rule = Rule::Problem(ProblemKind::More(self.more));
+            let file = file.to_owned();
+            self.kept.push(Finding { file, feature: None, field: None, line: None, rule });
+        }
+        self.kept
     }
 }
 
@@ -76,12 +116,12 @@ pub(super) struct Desk<'d, 'a> {
     /// The feature being looked at.
     pub feature: Option<String>,
     /// What was found so far.
-    pub findings: Vec<Finding>,
+    pub findings: Findings,
 }
 
 impl<'d, 'a> Desk<'d, 'a> {
-    pub const fn new(document: &'d Document<'a>) -> Self {
-        Self { document, feature: None, findings: Vec::new() }
+    pub fn new(document: &'d Document<'a>) -> Self {
+        Self { document, feature: None, findings: Findings::default() }
     }
 
     pub fn add(&mut self, field: &str, at: Raw<'_>, rule: Rule) {
@@ -96,5 +136,30 @@ impl<'d, 'a> Desk<'d, 'a> {
             line: Some(self.document.line_at(offset)),
             rule,
         });
+    }
+
+    pub fn finish(self) -> Vec<Finding> {
+        self.findings.finish(self.document.file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(rule: Rule) -> Finding {
+        Finding { file: "f".into(), feature: None, field: None, line: Some(1), rule }
+    }
+
+    #[test]
+    fn keeps_many_and_the_first_error() {
+        let mut all = Findings::default();
+        all.extend((0..MOST + 5).map(|_| finding(Rule::NoSource)));
+        all.push(finding(Rule::NullIsland));
+        all.push(finding(Rule::NullIsland));
+        let kept = all.finish("f");
+        assert_eq!(kept.len(), MOST + 2);
+        assert_eq!(kept[MOST].rule, Rule::NullIsland);
+        assert_eq!(kept[MOST + 1].rule, Rule::Problem(ProblemKind::More(6)));
     }
 }

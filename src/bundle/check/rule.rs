@@ -112,6 +112,10 @@ pub enum Rule {
     FewAnswers,
     /// The English answers are not as many as the Chinese.
     AnswersDiffer,
+    /// A tour of fewer than two stops.
+    FewStops,
+    /// A stop whose position is not known well enough for a marker.
+    StopUnplaced(String),
 }
 
 impl Rule {
@@ -139,7 +143,8 @@ impl Rule {
             | Self::BadHours(_)
             | Self::BadDate(_)
             | Self::TooLong(_)
-            | Self::TooMany(_) => false,
+            | Self::TooMany(_)
+            | Self::StopUnplaced(_) => false,
             _ => true,
         }
     }
@@ -185,6 +190,8 @@ impl Rule {
             Self::BadRight => "bad-right",
             Self::FewAnswers => "few-answers",
             Self::AnswersDiffer => "answers-differ",
+            Self::FewStops => "few-stops",
+            Self::StopUnplaced(_) => "stop-unplaced",
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A feature's place as the rules across features need it.
 
 use super::properties::Ids;
-use crate::domain::LonLat;
 use crate::domain::place::Relation;
+use crate::domain::{Accuracy, Drawing, LonLat};
 
 /// One feature of any file.
 #[derive(Debug, Clone)]
@@ -27,6 +27,14 @@ pub(super) struct Spot {
     pub accuracy: Option<f64>,
     /// Facts and sources it defines.
     pub ids: Ids,
+}
+
+impl Spot {
+    /// Whether a marker may stand for it.
+    pub fn on_map(&self) -> bool {
+        let drawing = |a| Accuracy::new(a).map_or(Drawing::Marker, Accuracy::drawing);
+        self.position.is_some() && self.accuracy.is_none_or(|a| drawing(a) != Drawing::ListOnly)
+    }
 }
 
 /// The name without what editors add in brackets, without spaces and without the city in front.

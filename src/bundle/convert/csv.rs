@@ -1,7 +1,7 @@
 //! Comma, semicolon or tab separated text, in UTF-8 or GB18030.
 
 use super::encoding::decode;
-use super::sheet::{self, guarded, unguarded};
+use super::sheet::{self, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, guarded, unguarded};
 use super::table::Table;
 use super::trouble::{ConvertError, Trouble};
 use crate::bundle::ProblemKind;
@@ -27,13 +27,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
         .delimiter(separator(text))
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut count = 0;
     for record in reader.records() {
         let record = record.map_err(|e| {
             ConvertError::of_file(Trouble::Problem(ProblemKind::Syntax(e.to_string())))
         })?;
+        count += record.len();
+        if count > MOST_CELLS || rows.len() > MOST_ROWS {
+            return Err(ConvertError::of_file(Trouble::TooManyCells));
+        }
         let line = record.position().map_or(0, ::csv::Position::line) + skipped;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
-        rows.push((line, record.iter().map(|c| unguarded(c).to_owned()).collect()));
+        rows.push((
+            line,
+            record.iter().take(MOST_COLUMNS).map(|c| unguarded(c).to_owned()).collect(),
+        ));
     }
     sheet::read(rows)
 }

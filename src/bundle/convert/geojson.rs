@@ -1,7 +1,8 @@
 //! GeoJSON in and out, every value as written.
 
+use super::sheet::MOST_ROWS;
 use super::table::{Record, Table};
-use super::trouble::ConvertError;
+use super::trouble::{ConvertError, Trouble};
 use crate::bundle::v1::{self, Feature, quoted};
 use crate::bundle::{Document, Members};
 use crate::json::Raw;
@@ -11,6 +12,9 @@ use std::fmt::Write;
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Table, ConvertError> {
     let document = Document::decode(file, bytes)?;
     let features = v1::features(&document)?;
+    if features.len() > MOST_ROWS {
+        return Err(ConvertError::of_file(Trouble::TooManyCells));
+    }
     let mut table = Table::default();
     let owned = |(key, value): (&str, Raw<'_>)| (key.to_owned(), value.get().to_owned());
     if let Some(members) = Members::of(document.root()?) {

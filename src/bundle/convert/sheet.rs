@@ -13,6 +13,15 @@ use crate::json::list;
 /// A row and the line or row number it has in its file.
 pub(super) type Row = (u32, Vec<String>);
 
+/// A sheet has this many columns at most that are read: a stray cell far right must not cost memory.
+pub(super) const MOST_COLUMNS: usize = 300;
+
+/// As many rows as a sheet of Excel has; any list of more places is refused, too.
+pub(super) const MOST_ROWS: usize = 1 << 20;
+
+/// And this many cells in all: about 100 000 rows of 200.
+pub(super) const MOST_CELLS: usize = 20_000_000;
+
 /// Titles and remarks may stand above the heading; it is looked for in this many rows.
 const LOOK_FOR_HEADING: usize = 12;
 

@@ -1,22 +1,23 @@
 //! Excel workbooks: the first sheet that has a heading is the list.
 
-use super::sheet::{self, Row};
+use super::sheet::{self, MOST_CELLS, MOST_COLUMNS, Row};
 use super::table::Table;
 use super::trouble::{ConvertError, Trouble};
 use calamine::{DataRef, Reader, Xlsx};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
-use std::io::Cursor;
+use std::io::{self, Cursor, Read};
+use zip::ZipArchive;
 
-/// A sheet has this many columns at most that are read: a stray cell far right must not cost memory.
-const MOST_COLUMNS: u32 = 300;
-
-/// And this many cells in all: about 100 000 rows of 200.
-const MOST_CELLS: usize = 20_000_000;
+/// A workbook is a zip: a small one can unpack to more than the memory holds. More than this in one is refused.
+const MOST_UNPACKED: u64 = 1 << 30;
 
 /// Reads the first sheet that has a heading.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
     let damaged =
         |e: &dyn std::fmt::Display| ConvertError::of_file(Trouble::Workbook(e.to_string()));
+    if unpacked(bytes, MOST_UNPACKED).is_none_or(|size| size > MOST_UNPACKED) {
+        return Err(ConvertError::of_file(Trouble::TooManyCells));
+    }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     let mut outcome = Err(ConvertError::of_file(Trouble::NoRows));
     for name in book.sheet_names() {
@@ -30,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
                 return Err(ConvertError::of_file(Trouble::TooManyCells));
             }
             let text = text_of(cell.get_value());
-            if column >= MOST_COLUMNS || text.is_empty() {
+            if column as usize >= MOST_COLUMNS || text.is_empty() {
                 continue;
             }
             let line = row.saturating_add(1);
@@ -56,6 +57,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
         }
     }
     outcome
+}
+
+/// How many bytes the parts unpack to, counted and not believed: the sizes that a zip states can lie.
+/// Stops counting beyond `most`. `None` where it states more parts than a workbook has; a file that is no zip counts as empty, and is told
+/// in the reader's words.
+fn unpacked(bytes: &[u8], most: u64) -> Option<u64> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Some(0) };
+    if archive.len() > 10_000 {
+        return None;
+    }
+    let mut sum = 0;
+    for i in 0..archive.len() {
+        let Ok(part) = archive.by_index(i) else { continue };
+        let mut rest = part.take(most + 1 - sum);
+        // A damaged part is told in the reader's words, too.
+        sum += io::copy(&mut rest, &mut io::sink()).unwrap_or_default();
+        if sum > most {
+            break;
+        }
+    }
+    Some(sum)
 }
 
 fn text_of(value: &DataRef<'_>) -> String {
@@ -122,4 +144,19 @@ fn fill(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
         sheet.set_column_width(u16::try_from(c).unwrap_or(u16::MAX), width)?;
     }
     book.save_to_buffer()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_comes_out_of_a_workbook_and_stops_at_the_limit() {
+        let rows = vec![vec!["name".to_owned()], vec!["园".repeat(5000)]];
+        let bytes = write(&rows).expect("a workbook");
+        let all = unpacked(&bytes, MOST_UNPACKED).expect("a workbook");
+        assert!(all > 20_000 && all > 3 * bytes.len() as u64, "{all} from {}", bytes.len());
+        assert_eq!(unpacked(&bytes, 1000), Some(1001));
+        assert_eq!(unpacked(b"no zip", 1000), Some(0));
+    }
 }
