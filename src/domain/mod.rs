@@ -14,6 +14,7 @@ pub mod order;
 pub mod place;
 pub mod place_id;
 pub mod text;
+pub mod tour_link;
 
 pub use accuracy::{Accuracy, Drawing};
 pub use atlas::{Atlas, Attribution, LayerInfo};

@@ -8,7 +8,7 @@ pub mod model;
 pub mod reduce;
 pub mod select;
 pub mod tour;
-pub mod tour_link;
+pub use crate::domain::tour_link;
 
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
