@@ -2,7 +2,7 @@
 //! for them. They share the program's memory: `scripts/split.mjs` only moves code into other files.
 //!
 //! To put a view into a chunk, write a function with [`wasm_split`] here that takes plain references
-//! and gives a `Result`, call it through [`now`], show [`waiting`] until it is there, and name its
+//! and gives a `Result`, call it through [`now`], show `views::wait::waiting` until it is there, and name its
 //! `preload` in [`preload`]. All functions with the same first word share a file, but
 //! each has a preload of its own, which has to be run before [`now`] can call it.
 

@@ -95,9 +95,8 @@ impl Joined {
     }
 }
 
-/// Streets are longer than the straight line by about this many tenths (13 = 1.3 times), the middle
-/// of what is measured in cities (Newell, Traffic Flow on Transportation Networks, 1980: about 1.2;
-/// Ballou et al., Transp. Res. A 36, 2002: 1.33 for China).
+/// Streets are longer than the straight line by about this many tenths (13 = 1.3 times). This project's
+/// own assumption, not a measurement: whatever rests on it is called an estimate.
 const DETOUR_TENTHS: u32 = 13;
 
 /// The straight estimate between two stops.

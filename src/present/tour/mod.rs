@@ -1,6 +1,6 @@
 //! A planned tour for people and other programs: the sheet, and the files it goes out in.
 //!
-//! Every file carries the whole tour as its link does (`redmap-tour=…`), so that [`import`] gives the same
+//! Every file carries the whole tour as its link does (`redmap-tour=…`), so that [`import()`] gives the same
 //! tour back, whatever the format can say in its own words.
 
 pub mod csv;

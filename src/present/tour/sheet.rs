@@ -64,7 +64,7 @@ pub struct RouteSheet {
 pub struct TourSheet {
     /// What it is called.
     pub name: String,
-    /// The tour for [`super::import`].
+    /// The tour for [`super::import()`].
     pub token: String,
     /// A number that stays the same for the same tour.
     pub print: u64,
