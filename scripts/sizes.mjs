@@ -56,8 +56,8 @@ for (const path of queue) {
   files.push({ path, kind, raw: bytes.length, brotli: compressed(bytes) });
   for (const next of named(path, bytes.toString('utf8'))) {
     if (seen.has(next) || DATA.some((folder) => next.startsWith(folder))) continue;
-    // The home-screen icon is fetched only by those who put the page there.
-    if (next.startsWith('icons/seal-180') || !existsSync(`${SITE}/${next}`)) continue;
+    // Icon and manifest of the home screen are fetched only by those who put the page there.
+    if (/^(icons\/seal-180|manifest)/.test(next) || !existsSync(`${SITE}/${next}`)) continue;
     seen.add(next);
     queue.push(next);
   }

@@ -38,9 +38,19 @@
     byId('crash-words-en').textContent = WORDS[cause][1];
     byId('crash-detail').textContent = detail + '\n' + navigator.userAgent;
     byId('crash').hidden = false;
+    showPlaces();
     // A reader must not walk into what no longer answers.
     byId('app').hidden = true;
     byId('crash-reload').focus();
+  }
+
+  // The places by name, which index.html holds for readers without scripts (scripts/plain.mjs).
+  function showPlaces() {
+    var box = document.createElement('div');
+    // Markup of this very page, never of a bundle: the build has escaped it.
+    box.innerHTML = document.querySelector('noscript').textContent;
+    var list = box.querySelector('.plain');
+    if (list) byId('crash-places').appendChild(list);
   }
 
   // For the program's panic hook.
@@ -100,7 +110,23 @@
     }), options);
   }
 
+  // Once the first map stands, it is kept for use without a network (www/offline/page.js).
+  function keepLater() {
+    var version = document.querySelector('meta[name=version]');
+    if (!version || !version.content) return;
+    var root = document.documentElement;
+    var observer = new MutationObserver(function () {
+      if (root.getAttribute('data-ready') !== 'map') return;
+      observer.disconnect();
+      var script = document.createElement('script');
+      script.src = 'offline-' + version.content + '.js';
+      document.body.appendChild(script);
+    });
+    observer.observe(root, { attributes: true, attributeFilter: ['data-ready'] });
+  }
+
   function start() {
+    keepLater();
     if (english) byId('boot-words').textContent = 'Opening the map';
     if (typeof WebAssembly !== 'object' || typeof fetch !== 'function') {
       return crash('old', 'no WebAssembly');

@@ -46,7 +46,8 @@ export default defineConfig({
     launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGS },
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    // Pages and their answers must come from the build, never from an earlier visit.
-    serviceWorkers: 'allow',
+    // Pages and their answers must come from the build and from what a spec puts in its place, never
+    // from an earlier visit; offline.spec.mjs allows the worker.
+    serviceWorkers: 'block',
   },
 });
