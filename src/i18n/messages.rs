@@ -160,6 +160,16 @@ messages! {
     Details: "详情", "Details";
     ForeignTitle: "数据来自 {0}。", "The data comes from {0}.";
     ForeignBody: "不是本站自带的内容，请自行判断。", "It is not this site’s own content; judge for yourself.";
+    OfflineKept: "整张地图都存在这台设备上，照常可用。", "The whole map is stored on this device and keeps working.";
+    KeepFull: "离线文件没有存下：设备的空间不够。", "Not stored for offline use: the device has no room.";
+    KeepFullBody: "有网络时一切照常；腾出空间后再打开，会接着存。", "All works with a network; free some room and open it again to go on storing.";
+    UpdateTitle: "有新版本。", "There is a new version.";
+    UpdateBody: "什么时候换由你定，现在的也能接着用。", "Change when you like; what you have keeps working.";
+    UpdateNow: "更新", "Update";
+    Elder: "长辈版", "Large";
+    ElderName: "长辈版：大字、大按钮", "Large text and buttons";
+    ElderLeave: "退出长辈版", "Leave large view";
+    Settings: "设置", "Settings";
     Dismiss: "知道了", "Got it";
     BaseMissingTitle: "底图没有读出来。", "The base map could not be read.";
     BaseMissingBody: "地点照常可用，只是没有道路和边界。", "Places work as usual, without roads and boundaries.";

@@ -16,6 +16,9 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement};
 /// Share of the map's size drawn beyond each edge, so that a drag shows no bare ground.
 const MARGIN: f64 = 0.25;
 
+/// How much larger the words are in 长辈版.
+const ELDER_WORDS: f64 = 1.5;
+
 /// What the labels must know besides the base map.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Surroundings {
@@ -27,6 +30,10 @@ pub struct Surroundings {
     pub home_name: String,
     /// Width of the neat line inside which labels stay, in pixels.
     pub inset: f64,
+    /// 长辈版: larger words, and fewer of them.
+    pub elder: bool,
+    /// Grows with every change of colours.
+    pub paint: u32,
 }
 
 /// The canvas and what was drawn on it last.
@@ -84,7 +91,7 @@ impl BaseCanvas {
                 margin.0 + w - around.inset,
                 margin.1 + h - around.inset,
             ),
-            label_scale: 1.0,
+            label_scale: if around.elder { ELDER_WORDS } else { 1.0 },
         };
         let avoid: Vec<Rect> = around
             .avoid
@@ -93,11 +100,11 @@ impl BaseCanvas {
             .collect();
         let scene = base_map::Scene {
             view,
-            pins: &pins(&around.scene),
+            pins: &pins(&around.scene, if around.elder { super::svg::ELDER } else { 1.0 }),
             avoid: &avoid,
             route: &[],
             home_name: &around.home_name,
-            show: base_map::Show::default(),
+            show: base_map::Show { areas: true, metro: !around.elder, pois: !around.elder },
         };
         let marks = base_map::layout(&self.base, &scene);
         let root = self.canvas.unchecked_ref::<web_sys::Element>();
@@ -160,13 +167,13 @@ fn whole(v: f64) -> u32 {
     v.round().clamp(1.0, 16_384.0) as u32
 }
 
-fn pins(scene: &Scene) -> Vec<Pin<'_>> {
+fn pins(scene: &Scene, larger: f64) -> Vec<Pin<'_>> {
     let marker = |m: &Marker| -> World { m.at.into() };
     let singles = scene.markers.iter().map(|m| Pin {
         at: marker(m),
         label: &m.label,
         kind: kind(&m.category),
-        scale: if m.chosen { super::svg::SCALE.1 } else { super::svg::SCALE.0 },
+        scale: larger * if m.chosen { super::svg::SCALE.1 } else { super::svg::SCALE.0 },
         chosen: m.chosen,
         label_always: false,
         cluster_radius: None,
@@ -178,7 +185,7 @@ fn pins(scene: &Scene) -> Vec<Pin<'_>> {
         scale: 1.0,
         chosen: false,
         label_always: false,
-        cluster_radius: Some(super::svg::cluster_radius(c.members.len())),
+        cluster_radius: Some(super::svg::cluster_radius(c.members.len()) * larger),
     });
     singles.chain(groups).collect()
 }

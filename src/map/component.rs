@@ -2,7 +2,7 @@
 
 use super::base_canvas::Surroundings;
 use super::frame_canvas::FrameCanvas;
-use super::{MapEvent, MapHandle, Padding};
+use super::{MapEvent, MapHandle, Padding, svg};
 use crate::engine::base_map::{BaseMap, Rect};
 use crate::present::diff::diff;
 use crate::present::scene::Scene;
@@ -41,6 +41,10 @@ pub struct Props {
     pub home_name: AttrValue,
     /// What panels cover.
     pub padding: Padding,
+    /// 长辈版: larger markers and words.
+    pub elder: bool,
+    /// Grows with every change of colours.
+    pub paint: u32,
     /// What the map tells.
     pub on_event: Callback<MapEvent>,
     /// Controls over the map; elements with `data-avoid` keep labels away.
@@ -58,6 +62,8 @@ struct Shown {
     home_name: AttrValue,
     // In another language the controls, and so the room for labels, have another size.
     name: AttrValue,
+    elder: bool,
+    paint: u32,
 }
 
 impl Shown {
@@ -66,11 +72,18 @@ impl Shown {
         let handle = kept.handle.borrow().clone();
         let Some(handle) = handle else { return };
         handle.set_padding(self.padding);
-        let old = kept.scene.replace(self.scene.clone());
+        let mut old = kept.scene.replace(self.scene.clone());
+        if kept.elder.replace(self.elder) != self.elder {
+            // All in another size: what is there goes, and everything comes anew.
+            handle.apply(diff(&old, &Scene::default()));
+            handle.set_scale(if self.elder { svg::ELDER } else { 1.0 });
+            old = Rc::default();
+        }
         handle.apply(diff(&old, &self.scene));
         let (avoid, inset) = interface(outer);
         let (scene, home_name) = ((*self.scene).clone(), self.home_name.to_string());
-        let around = Surroundings { scene, avoid, home_name, inset };
+        let (elder, paint) = (self.elder, self.paint);
+        let around = Surroundings { scene, avoid, home_name, inset, elder, paint };
         let base = self.base.as_ref().filter(|_| !kept.based.replace(true));
         handle.set_around(around, base.map(|b| b.0.clone()));
         if let Some(c) = self.command
@@ -91,6 +104,7 @@ struct Kept {
     scene: RefCell<Rc<Scene>>,
     obeyed: RefCell<u32>,
     based: Cell<bool>,
+    elder: Cell<bool>,
     observer: RefCell<Option<Observer>>,
     // The callback changes with every render; Leaflet's listeners keep this cell instead.
     on_event: RefCell<Callback<MapEvent>>,
@@ -129,6 +143,8 @@ pub fn MapView(props: &Props) -> Html {
             base: props.base.clone(),
             home_name: props.home_name.clone(),
             name: props.name.clone(),
+            elder: props.elder,
+            paint: props.paint,
         };
         use_effect_with(shown, move |shown| shown.bring(&kept, &outer));
     }

@@ -102,6 +102,13 @@ impl MapHandle {
         }
     }
 
+    /// Draws everything that stands on the map in another size from now on.
+    pub fn set_scale(&self, scale: f64) {
+        if let Some(layers) = self.layers.borrow_mut().as_mut() {
+            layers.set_scale(scale);
+        }
+    }
+
     /// Tells the labels what stands on the map and what covers it, and draws them; a base map that
     /// comes along lies under everything from now on.
     pub fn set_around(&self, around: Surroundings, base: Option<Rc<BaseMap>>) {

@@ -34,13 +34,20 @@ pub struct Layers {
     pins: Vec<(Vec<PlaceId>, Pinned)>,
     rings: Vec<(PlaceId, Circle)>,
     here: Option<(Circle, leaflet::Marker)>,
+    /// How much larger than usual markers and clusters are.
+    scale: f64,
 }
 
 impl Layers {
     /// Nothing yet; events will go to `emit`.
     #[must_use]
     pub fn new(emit: Emit) -> Self {
-        Self { emit, pins: Vec::new(), rings: Vec::new(), here: None }
+        Self { emit, pins: Vec::new(), rings: Vec::new(), here: None, scale: 1.0 }
+    }
+
+    /// Makes the markers and clusters that come from now on so much larger than usual.
+    pub fn set_scale(&mut self, scale: f64) {
+        self.scale = scale;
     }
 
     /// Carries out changes. The focus stays with its place when markers join or part.
@@ -80,11 +87,11 @@ impl Layers {
 
     fn set_marker(&mut self, map: &leaflet::Map, m: &Marker) {
         let key = vec![m.id.clone()];
-        let Some(drawn) = svg::marker(&m.category, m.series, m.chosen) else { return };
-        let scale = if m.chosen { svg::SCALE.1 } else { svg::SCALE.0 };
+        let scale = self.scale * if m.chosen { svg::SCALE.1 } else { svg::SCALE.0 };
+        let Some(drawn) = svg::marker(&m.category, m.series, m.chosen, scale) else { return };
         let (w, h) = (svg::MARKER.0 * scale, svg::MARKER.1 * scale);
         // The tip lies at 41/43 of the drawing's height.
-        let icon = icon(&drawn, w, h, w / 2.0 - m.nudge, h * 41.0 / 43.0);
+        let icon = icon(&drawn, w, h, w / 2.0 - m.nudge * self.scale, h * 41.0 / 43.0);
         if let Some((_, pinned)) = self.pin_of(&key).and_then(|i| self.pins.get(i)) {
             pinned.marker.set_lat_lng(&lat_lng(m.at));
             pinned.marker.set_icon(&icon);
@@ -98,8 +105,8 @@ impl Layers {
     }
 
     fn set_cluster(&mut self, map: &leaflet::Map, c: Cluster) {
-        let Some(drawn) = svg::cluster(&c.shares, c.members.len()) else { return };
-        let side = svg::cluster_radius(c.members.len()) * 2.0 + 4.0;
+        let Some(drawn) = svg::cluster(&c.shares, c.members.len(), self.scale) else { return };
+        let side = (svg::cluster_radius(c.members.len()) * 2.0 + 4.0) * self.scale;
         let icon = icon(&drawn, side, side, side / 2.0, side / 2.0);
         let pinned = self.pin(map, c.at, &icon, 500.0, MapEvent::Opened(c.opens));
         name(&pinned.marker, &c.name, c.in_view, false);

@@ -16,11 +16,18 @@ pub const MARKER: (f64, f64) = (36.0, 43.0);
 /// Scale of a marker at rest and when chosen.
 pub const SCALE: (f64, f64) = (0.84, 1.36);
 
-/// The drawing of a marker, `None` only if the page has no document.
+/// How much larger markers are in 长辈版.
+pub const ELDER: f64 = 1.7;
+
+/// The drawing of a marker at a scale, `None` only if the page has no document.
 #[must_use]
-pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Option<HtmlElement> {
+pub fn marker(
+    category: &Category,
+    series: Option<Series>,
+    chosen: bool,
+    scale: f64,
+) -> Option<HtmlElement> {
     let document = document()?;
-    let scale = if chosen { SCALE.1 } else { SCALE.0 };
     let host = host(&document, if chosen { "mk on" } else { "mk" })?;
     let svg = element(&document, "svg", &[("viewBox", MARKER_BOX), ("aria-hidden", "true")])?;
     set(&svg, "width", &number(MARKER.0 * scale));
@@ -47,9 +54,9 @@ pub fn here() -> Option<HtmlElement> {
     host(&document()?, "here-dot")
 }
 
-/// The drawing of a cluster: a disc with its count and a ring split by category.
+/// The drawing of a cluster at a scale: a disc with its count and a ring split by category.
 #[must_use]
-pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> {
+pub fn cluster(shares: &[(Category, u32)], count: usize, scale: f64) -> Option<HtmlElement> {
     let document = document()?;
     let radius = cluster_radius(count);
     let host = host(&document, "cl")?;
@@ -57,8 +64,9 @@ pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> 
     let from = number(-radius - 2.0);
     let view = [from.as_str(), &from, &side, &side].join(" ");
     let svg = element(&document, "svg", &[("viewBox", &view), ("aria-hidden", "true")])?;
-    set(&svg, "width", &side);
-    set(&svg, "height", &side);
+    let size = number((radius * 2.0 + 4.0) * scale);
+    set(&svg, "width", &size);
+    set(&svg, "height", &size);
     add(&svg, &element(&document, "circle", &[("class", "cl-b"), ("r", &number(radius))])?);
     for (class, path) in ring(shares, radius - 3.0) {
         let attributes = [("class", format!("ring {class}")), ("d", path)];

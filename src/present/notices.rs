@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::i18n::{Key, fill};
-use crate::state::{Action, Here, State, Trouble, select};
+use crate::state::{Action, Here, Keep, State, Trouble, select};
 
 /// A notice: the bold part says what is so, the other what to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Notice {
     pub details: Vec<String>,
     /// What its button does.
     pub dismiss: Option<Action>,
+    /// A button for `www/offline/page.js`: its words and what it asks for.
+    pub ask: Option<(Key, &'static str)>,
 }
 
 /// All notices of a state, the most urgent first.
@@ -29,6 +31,7 @@ pub fn notices(s: &State) -> Vec<Notice> {
         text: body.text(lang).to_owned(),
         details: Vec::new(),
         dismiss,
+        ask: None,
     };
     let mut out = Vec::new();
     if let Some(host) = &s.foreign_host {
@@ -51,7 +54,17 @@ pub fn notices(s: &State) -> Vec<Notice> {
         out.push(say(true, title, Key::BaseMissingBody, None));
     }
     if s.offline {
-        out.push(say(false, Key::OfflineTitle.text(lang).to_owned(), Key::OfflineBody, None));
+        let kept = s.stored.keep == Keep::Ready;
+        let body = if kept { Key::OfflineKept } else { Key::OfflineBody };
+        out.push(say(false, Key::OfflineTitle.text(lang).to_owned(), body, None));
+    }
+    if s.stored.keep == Keep::Full {
+        out.push(say(true, Key::KeepFull.text(lang).to_owned(), Key::KeepFullBody, None));
+    }
+    if s.stored.update {
+        let mut n = say(false, Key::UpdateTitle.text(lang).to_owned(), Key::UpdateBody, None);
+        n.ask = Some((Key::UpdateNow, "update"));
+        out.push(n);
     }
     out
 }
@@ -84,6 +97,7 @@ fn here(s: &State) -> Option<Notice> {
         text: body.text(lang).to_owned(),
         details: Vec::new(),
         dismiss: Some(Action::Located(Here::Off)),
+        ask: None,
     })
 }
 
@@ -91,8 +105,17 @@ fn here(s: &State) -> Option<Notice> {
 mod tests {
     use super::*;
     use crate::domain::{Bounds, LonLat, PlaceId};
-    use crate::state::AtlasRef;
+    use crate::state::{AtlasRef, Stored};
     use std::rc::Rc;
+
+    #[test]
+    fn a_new_version_waits_for_a_yes() {
+        let kept = |keep, update| Stored { keep, update, ..Stored::default() };
+        let s = State { stored: kept(Keep::Full, true), ..State::default() };
+        let said: Vec<_> = notices(&s).into_iter().map(|n| (n.warns, n.ask)).collect();
+        assert_eq!(said, [(true, None), (false, Some((Key::UpdateNow, "update")))]);
+        assert_eq!(notices(&State { stored: kept(Keep::Ready, false), ..State::default() }), []);
+    }
 
     #[test]
     fn every_trouble_with_the_position_is_said() {

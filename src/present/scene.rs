@@ -11,6 +11,9 @@ use crate::state::{AtlasRef, Here, State, Target, select};
 /// Clusters are never closer than the area a finger needs (44 px).
 const CLUSTERING: Options = Options { radius: 46.0, min_zoom: 8.0, max_zoom: 16.0 };
 
+/// The same where markers are larger (长辈版): fewer stand alone, none overlap.
+const ELDER_CLUSTERING: Options = Options { radius: 80.0, ..CLUSTERING };
+
 /// Side by side distance in pixels of places that share one spot.
 const NUDGE: f64 = 34.0;
 
@@ -96,7 +99,7 @@ pub struct Scene {
 /// Makes scenes; keeps the cluster index while the places shown stay the same.
 #[derive(Debug, Default)]
 pub struct SceneMaker {
-    made_for: Option<(AtlasRef, Vec<Category>)>,
+    made_for: Option<(AtlasRef, Vec<Category>, bool)>,
     places: Vec<usize>,
     index: Option<ClusterIndex>,
 }
@@ -168,7 +171,7 @@ impl SceneMaker {
             .into_iter()
             .filter(|&i| places[i].marker_position().is_some() && Some(&places[i].id) != chosen);
         let shown: Vec<usize> = shown.collect();
-        let key = (s.atlas.clone(), s.hidden.clone());
+        let key = (s.atlas.clone(), s.hidden.clone(), s.elder);
         if self.places == shown && self.made_for.as_ref() == Some(&key) {
             return;
         }
@@ -178,7 +181,10 @@ impl SceneMaker {
             .iter()
             .filter_map(|&i| places[i].marker_position().map(World::from))
             .collect();
-        self.index = Some(ClusterIndex::build(&points, CLUSTERING));
+        self.index = Some(ClusterIndex::build(
+            &points,
+            if s.elder { ELDER_CLUSTERING } else { CLUSTERING },
+        ));
         self.made_for = Some(key);
     }
 }

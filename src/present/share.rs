@@ -7,7 +7,8 @@ use crate::state::{Link, Route, State, select};
 /// a view with them.
 #[must_use]
 pub fn hash(s: &State) -> String {
-    let link = select::link(s);
+    // How large the reader wants it says nothing of what is shared.
+    let link = Link { elder: false, ..select::link(s) };
     let link = match link.route {
         Route::Place(_) => Link { at: None, layers: None, years: None, picks: Vec::new(), ..link },
         Route::Explore => link,

@@ -1,7 +1,7 @@
 //! Everything that can happen.
 
 use super::model::NameOrder;
-use super::{Camera, Dialog, Facet, Here, Link, LoadFailure, Sheet, Target, Years};
+use super::{Camera, Dialog, Facet, Here, Link, LoadFailure, Look, Sheet, Stored, Target, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -63,6 +63,16 @@ pub enum Action {
     CycleSort,
     /// Change the language.
     SetLang(Lang),
+    /// Change the colours.
+    SetLook(Look),
+    /// The colours have changed: what is painted has to be painted anew.
+    Painted,
+    /// Switch 长辈版 on or off.
+    SetElder(bool),
+    /// Switch the shortcuts of single keys on or off.
+    SetShortcuts(bool),
+    /// What is kept on this device.
+    Kept(Stored),
     /// Set the height of the phone's sheet.
     SetSheet(Sheet),
     /// The map has come to rest.

@@ -8,6 +8,9 @@ use crate::domain::{LonLat, PlaceId, percent};
 use crate::i18n::Lang;
 use crate::json::decimal;
 
+/// The value of `mode=` for 长辈版.
+const ELDER: &str = "elder";
+
 /// Which view the link opens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Route {
@@ -33,6 +36,8 @@ pub struct Link {
     pub picks: Vec<(Facet, String)>,
     /// `lang=zh|en`.
     pub lang: Option<Lang>,
+    /// `mode=elder`.
+    pub elder: bool,
     /// Keys this version does not use, decoded, in their order.
     pub unknown: Vec<(String, String)>,
 }
@@ -56,6 +61,7 @@ impl Link {
                 }
                 "years" => link.years = Years::parse(&value),
                 "lang" => link.lang = Lang::from_code(&value),
+                "mode" if value == ELDER => link.elder = true,
                 _ => match Facet::from_key(&key) {
                     Some(facet) if !value.is_empty() => {
                         link.picks.retain(|(f, _)| *f != facet);
@@ -102,6 +108,9 @@ impl Link {
         }
         if let Some(lang) = self.lang {
             pairs.push(["lang=", lang.code()].concat());
+        }
+        if self.elder {
+            pairs.push(["mode=", ELDER].concat());
         }
         for (key, value) in &self.unknown {
             pairs.push([&encode(key), "=", &encode(value)].concat());
@@ -182,7 +191,8 @@ mod tests {
     fn keeps_what_it_does_not_know() {
         let hash = "#/place/erqi-tower?at=113.66,34.75,16&mode=elder&base=osm";
         let link = Link::parse(hash);
-        assert_eq!(link.unknown.len(), 2);
+        assert!(link.elder);
+        assert_eq!(link.unknown.len(), 1);
         assert_eq!(Link::parse(&link.to_hash()), link);
         assert!(link.to_hash().ends_with("mode=elder&base=osm"));
     }
@@ -233,7 +243,7 @@ mod tests {
         fn links_round_trip(
             name in "\\PC{1,20}", lon in -180.0_f64..180.0, lat in -90.0_f64..90.0,
             half in 6_u8..38, layers in prop::collection::vec("[a-z_]{1,12}", 0..4),
-            key in "x[a-z]{1,5}", value in "\\PC{0,12}", en in any::<bool>(),
+            key in "x[a-z]{1,5}", value in "\\PC{0,12}", en in any::<bool>(), elder in any::<bool>(),
             from in 1919..2022, span in 0..102, facets in prop::sample::subsequence(Facet::ALL.to_vec(), 0..=7),
             wanted in "\\PC{1,8}",
         ) {
@@ -245,6 +255,7 @@ mod tests {
                 years: Years::new(from, from + span),
                 picks: facets.into_iter().map(|f| (f, wanted.clone())).collect(),
                 lang: Some(if en { Lang::En } else { Lang::Zh }),
+                elder,
                 unknown: vec![(key, value)],
             };
             let back = Link::parse(&link.to_hash());

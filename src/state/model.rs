@@ -1,6 +1,6 @@
 //! The whole state of the app.
 
-use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Route, Years};
+use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Look, Route, Stored, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -31,6 +31,8 @@ pub enum Dialog {
     Share,
     /// Ways to hand the chosen place to a navigation app.
     Way,
+    /// Colours, 长辈版, shortcuts, and what is stored on this device.
+    Settings,
 }
 
 /// Order of the list.
@@ -124,6 +126,16 @@ pub struct State {
     pub said: Option<Key>,
     /// Whether the page is part of another one (`?embed=1`).
     pub embed: bool,
+    /// Light, dark or high contrast.
+    pub look: Look,
+    /// Grows with every change of colours.
+    pub paint: u32,
+    /// Whether 长辈版 is on.
+    pub elder: bool,
+    /// Whether single keys are shortcuts (WCAG 2.1.4).
+    pub shortcuts: bool,
+    /// What is kept on this device.
+    pub stored: Stored,
     /// Order of the list.
     pub sort: Sort,
     /// Height of the phone's sheet.
@@ -171,6 +183,11 @@ impl Default for State {
             dialog: None,
             said: None,
             embed: false,
+            look: Look::System,
+            paint: 0,
+            elder: false,
+            shortcuts: true,
+            stored: Stored::default(),
             sort: Sort::default(),
             sheet: Sheet::default(),
             camera: None,

@@ -80,6 +80,11 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.sort = if s.sort == Sort::Distance { Sort::Name } else { Sort::Distance };
         }
         Action::SetLang(lang) => s.lang = lang,
+        Action::SetLook(look) => s.look = look,
+        Action::Painted => s.paint = s.paint.wrapping_add(1),
+        Action::SetElder(on) => s.elder = on,
+        Action::SetShortcuts(on) => s.shortcuts = on,
+        Action::Kept(stored) => s.stored = stored,
         Action::SetSheet(sheet) => s.sheet = sheet,
         Action::Moved(camera) => s.camera = Some(camera),
         Action::Go(target) => go(&mut s, target, true),
@@ -195,6 +200,8 @@ fn open(s: &mut State, link: Link) {
     s.picks.clone_from(&link.picks);
     s.route = link.route.clone();
     s.lang = link.lang.unwrap_or(s.lang);
+    // A link without the word leaves the reader's own choice as it is.
+    s.elder |= link.elder;
     s.unknown.clone_from(&link.unknown);
     s.pending = Some(link);
     if s.load == LoadState::Ready {

@@ -184,6 +184,7 @@ pub fn link(s: &State) -> Link {
         years: s.years,
         picks: s.picks.clone(),
         lang: (s.lang != Lang::Zh).then_some(s.lang),
+        elder: s.elder,
         unknown: s.unknown.clone(),
     }
 }

@@ -9,11 +9,13 @@
   const own = document.querySelector('meta[name=version]')?.content ?? '';
 
   const offline = {
+    /** Files kept for offline use, their kilobytes, and all that the site keeps here. */
+    files: 0, kilobytes: 0, all: 0,
     /** none: not possible here; off: by the reader's wish; saving, ready, full, failed. */
     word: 'none',
     /** A new version waits for the reader's yes. */
     update: false,
-    report, clear, save, update,
+    clear, save, update,
   };
   window.redmapOffline = offline;
 
@@ -25,6 +27,7 @@
   function say(change) {
     Object.assign(offline, change);
     window.dispatchEvent(new Event('redmap-offline'));
+    if ('word' in change && change.word !== 'saving') count();
   }
 
   function setting(value) {
@@ -103,20 +106,20 @@
     }
   }
 
-  /** What is stored: files and bytes kept for offline use, bytes in all and those allowed. */
-  async function report() {
+  /** Counts what is stored. */
+  async function count() {
     let files = 0;
     let bytes = 0;
     for (const name of window.caches ? await caches.keys() : []) {
-      if (!name.startsWith('redmap-')) continue;
+      if (!name.startsWith('redmap-') || name === 'redmap-notes') continue;
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
         files += 1;
         bytes += Number((await cache.match(request))?.headers.get('Content-Length') ?? 0);
       }
     }
-    const { usage = 0, quota = 0 } = await navigator.storage?.estimate?.() ?? {};
-    return { files, bytes, usage, quota };
+    const { usage = 0 } = await navigator.storage?.estimate?.() ?? {};
+    say({ files, kilobytes: Math.round(bytes / 1000), all: Math.round(usage / 1000) });
   }
 
   /** Takes the stored files away; what the reader has made stays. */

@@ -142,6 +142,12 @@ pub fn notice_list(lang: Lang, notices: &[Notice], on: &Callback<Action>) -> El 
             let press = Callback::from(move |_: MouseEvent| on.emit(action.clone()));
             more.push(button("btn tiny", press).word(Key::Dismiss.text(lang)));
         }
+        if let Some((words, ask)) = n.ask {
+            // The script of the offline files listens for it.
+            more.push(
+                el("button").class("btn tiny pri").at("type", "button").at("data-offline", ask).word(words.text(lang)),
+            );
+        }
         notice_box(n.warns, &n.strong, &n.text, more)
     };
     el("div").class("notices").at("role", "status").all(notices, one)
