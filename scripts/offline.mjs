@@ -1,12 +1,12 @@
 // Makes a built site work without a network: lists its files with their hashes in a service worker
-// of this very build (www/offline/sw.js). May be run again on a site whose files were edited.
+// of this very build (www/sw.js), and gives the page's later scripts (www/later) the build's name. May be run again on a site whose files were edited.
 //
 //   node scripts/offline.mjs [FOLDER]
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 /** What nobody needs without a network: twins for servers, papers, and the worker itself. */
 const LEFT_OUT = /(^|\/)\.|\.(br|gz|map|md)$|^sw\.js$|^icons\/(screen|seal-(180|512|mask))/;
@@ -21,9 +21,17 @@ function* walk(root, under = '') {
   }
 }
 
-async function smaller(path) {
-  const { code } = await transform(readFileSync(path, 'utf8'), { minify: true, target: 'es2022' });
+async function workerScript() {
+  const { code } = await transform(readFileSync('www/sw.js', 'utf8'), { minify: true, target: 'es2022' });
   return code;
+}
+
+async function pageScript() {
+  const { outputFiles } = await build({
+    entryPoints: ['www/later/index.js'], bundle: true, minify: true, write: false, format: 'iife',
+    target: ['chrome92', 'firefox91', 'safari15'], logLevel: 'warning',
+  });
+  return outputFiles[0].text;
 }
 
 /** The page with the name of its version in the tag that waits for it. */
@@ -34,9 +42,9 @@ function withVersion(page, version) {
 }
 
 export async function offline(site) {
-  for (const name of readdirSync(site)) if (/^offline-\w+\.js$/.test(name)) rmSync(join(site, name));
+  for (const name of readdirSync(site)) if (/^later-\w+\.js$/.test(name)) rmSync(join(site, name));
   const page = withVersion(readFileSync(join(site, 'index.html'), 'utf8'), '');
-  const [script, worker] = await Promise.all(['www/offline/page.js', 'www/offline/sw.js'].map(smaller));
+  const [script, worker] = await Promise.all([pageScript(), workerScript()]);
 
   const files = {};
   for (const path of [...walk(site)].sort()) {
@@ -49,7 +57,7 @@ export async function offline(site) {
     files[path] = [fingerprint(text), Buffer.byteLength(text)];
     writeFileSync(join(site, path === '' ? 'index.html' : path), text);
   };
-  add(`offline-${version}.js`, script);
+  add(`later-${version}.js`, script);
   add('', withVersion(page, version));
   const filled = worker
     .replace(/["']__VERSION__["']/, JSON.stringify(version))

@@ -8,6 +8,62 @@
   // The page's language before the program decides: the link's, else Chinese.
   var english = /[?&]lang=en\b/.test(location.hash);
 
+  // What the reader has chosen for themselves. Here, because it must hold before the program runs.
+  function remembered(key) {
+    try { return localStorage.getItem(key) || ''; } catch (refused) { return ''; }
+  }
+  function remember(key, value) {
+    try { localStorage.setItem(key, value); } catch (refused) { /* then it starts afresh */ }
+  }
+
+  var root = document.documentElement;
+  var media = function (query) { return window.matchMedia('(' + query + ')'); };
+  var dark = media('prefers-color-scheme: dark');
+  var contrast = media('prefers-contrast: more');
+  // The last wish also holds where nothing can be remembered.
+  var wish = remembered('redmap.look');
+
+  // Colours: `wish` is light, dark, high, or nothing for what the system says.
+  function paint() {
+    var high = wish === 'high' || (!wish && contrast.matches);
+    var night = wish === 'dark' || (!wish && !high && dark.matches);
+    root.setAttribute('data-theme', night ? 'dark' : 'light');
+    if (high) root.setAttribute('data-contrast', 'high'); else root.removeAttribute('data-contrast');
+    document.querySelector('meta[name=theme-color]').content = high ? '#FFFFFF' : night ? '#1D1916' : '#FBF7F0';
+    // The map is painted, not styled: the program paints it anew.
+    window.dispatchEvent(new Event('redmap-look'));
+  }
+
+  // 长辈版: a style sheet of its own (www/style/views/elder.css), loaded when it is first on.
+  function enlarge(on) {
+    if (!on) return root.removeAttribute('data-mode');
+    root.setAttribute('data-mode', 'elder');
+    var parts = document.querySelector('meta[name=parts]');
+    var file = / ?elder\.css=(\S+)/.exec(parts ? parts.content : '');
+    if (!file || document.querySelector('link[data-part="elder.css"]')) return;
+    var link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = file[1];
+    link.setAttribute('data-part', 'elder.css');
+    document.head.appendChild(link);
+  }
+
+  // For the program, which has the switches.
+  window.redmapReader = function (look, elder) {
+    if (look !== wish) {
+      wish = look;
+      remember('redmap.look', look);
+      paint();
+    }
+    remember('redmap.mode', elder ? 'elder' : '');
+    enlarge(elder);
+  };
+
+  paint();
+  dark.addEventListener('change', paint);
+  contrast.addEventListener('change', paint);
+  enlarge(/[?&]mode=elder\b/.test(location.hash) || remembered('redmap.mode') === 'elder');
+
   // Each cause in plain words: what is so, then what to do.
   var WORDS = {
     network: [
@@ -110,23 +166,22 @@
     }), options);
   }
 
-  // Once the first map stands, it is kept for use without a network (www/offline/page.js).
-  function keepLater() {
+  // Once the first map stands, the scripts that it could do without (www/later).
+  function runLater() {
     var version = document.querySelector('meta[name=version]');
     if (!version || !version.content) return;
-    var root = document.documentElement;
     var observer = new MutationObserver(function () {
       if (root.getAttribute('data-ready') !== 'map') return;
       observer.disconnect();
       var script = document.createElement('script');
-      script.src = 'offline-' + version.content + '.js';
+      script.src = 'later-' + version.content + '.js';
       document.body.appendChild(script);
     });
     observer.observe(root, { attributes: true, attributeFilter: ['data-ready'] });
   }
 
   function start() {
-    keepLater();
+    runLater();
     if (english) byId('boot-words').textContent = 'Opening the map';
     if (typeof WebAssembly !== 'object' || typeof fetch !== 'function') {
       return crash('old', 'no WebAssembly');

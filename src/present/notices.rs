@@ -17,7 +17,7 @@ pub struct Notice {
     pub details: Vec<String>,
     /// What its button does.
     pub dismiss: Option<Action>,
-    /// A button for `www/offline/page.js`: its words and what it asks for.
+    /// A button for `www/later/offline.js`: its words and what it asks for.
     pub ask: Option<(Key, &'static str)>,
 }
 

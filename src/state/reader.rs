@@ -37,7 +37,7 @@ impl Look {
     }
 }
 
-/// How far the map is kept for use without a network (`www/offline/page.js` has the same words).
+/// How far the map is kept for use without a network (`www/later/offline.js` has the same words).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Keep {
     /// Not possible here, or not yet known.

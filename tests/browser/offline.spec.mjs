@@ -102,7 +102,7 @@ test('a new version is offered, never forced, and the two never mix', async ({ p
 
   writeFileSync(index, newPage);
   writeFileSync(park, newPark);
-  rmSync(join(site.folder, `offline-${old}.js`), { force: true });
+  rmSync(join(site.folder, `later-${old}.js`), { force: true });
   const fresh = (await offline(site.folder)).version;
   expect(fresh).not.toBe(old);
   await page.reload();

@@ -372,7 +372,7 @@ async function look(force) {
   return true;
 }
 
-// --- Messages of the page (www/offline/page.js) -------------------------------------------------
+// --- Messages of the page (www/later/offline.js) -------------------------------------------------
 
 const ORDERS = {
   /** The reader wants the new version. */
