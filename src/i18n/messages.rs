@@ -125,6 +125,15 @@ messages! {
     ShowAll: "回到全部 {0} 处", "Show all {0} places";
     OnlyKind: "只看{0}", "Only {0}";
     AlsoTry: "也可以只看", "Or only";
+    WhyName: "名称", "Name";
+    WhyYear: "年份", "Year";
+    WhySubdistrict: "街道", "Subdistrict";
+    WhyPerson: "人物", "Person";
+    WhyStory: "介绍", "Story";
+    WhyRead: "按拼音", "by pinyin";
+    WhyInitials: "按拼音首字母", "by pinyin initials";
+    WhyAlike: "同音字", "sounds the same";
+    WhySlip: "差一个字母", "one letter differs";
     Loading: "正在打开地图", "Opening the map";
     LoadingBytes: "正在读取地点，已收到 {0}", "Reading places, {0} received";
     LoadingParse: "正在整理地点", "Sorting the places";
