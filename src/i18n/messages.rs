@@ -236,7 +236,8 @@ messages! {
     FacetStory: "有故事", "With a story";
     FacetOpen: "现在开放", "Open now";
     FacetWheelchair: "轮椅可进", "Wheelchair access";
-    OpenNote: "按北京时间和所记的开放时间算；法定节假日的安排不知道。没有记开放时间的 {0} 处不在其中。", "By Beijing time and the recorded hours; public holidays are unknown. {0} places without recorded hours are left out.";
+    OpenNote: "按北京时间和所记的开放时间算；法定节假日的安排不知道。", "By Beijing time and the recorded hours; public holidays are unknown.";
+    OpenUnknown: "没有记开放时间的 {0} 处不在其中。", "{0} places without recorded hours are left out.";
     WheelchairNote: "这份数据里没有记录轮椅通行的地点。", "No place in this data has wheelchair access on record.";
     EmptyFilters: "现在的筛选：{0}。", "Filters now: {0}.";
     DropFilter: "去掉“{0}”", "Drop “{0}”";
