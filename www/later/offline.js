@@ -137,7 +137,8 @@ document.addEventListener('click', (event) => {
 });
 
 // Without https, in an old browser, in a frame or in the one-file edition there is nothing to do.
-const possible = worker && window.isSecureContext && window.caches && window.top === window;
+const possible = worker && window.isSecureContext && window.caches && window.top === window &&
+  !document.documentElement.dataset.edition;
 if (!possible) say({});
 else start();
 
