@@ -11,6 +11,7 @@ use super::views::grip::grip;
 use super::views::loading::loading;
 use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
+use super::views::tabs::tabs;
 use super::views::wait::waiting;
 use super::{router, storage};
 use crate::domain::LonLat;
@@ -29,6 +30,8 @@ use yew::prelude::*;
 
 /// Height of the phone's lowered sheet, in pixels.
 const PEEK: f64 = 96.0;
+/// The phone's tabs at the bottom, below map and sheet.
+const TABS: f64 = 64.0;
 /// Strip of map left above a full sheet.
 const STRIP: f64 = 64.0;
 /// Neat line and a little air on a desktop.
@@ -53,6 +56,9 @@ pub fn Root() -> Html {
     let store = use_reducer(|| {
         let s = State {
             lang: storage::lang().unwrap_or_default(),
+            look: storage::look(),
+            elder: storage::elder(),
+            shortcuts: storage::shortcuts(),
             embed: router::embedded(),
             now: minutes(),
             ..State::default()
@@ -91,18 +97,22 @@ pub fn Root() -> Html {
         });
     }
 
-    let explore = Link { route: Route::Explore, at: None, ..select::link(s) }.to_hash();
+    let explore = select::view_link(s, Route::Explore).to_hash();
     let view = match (&s.load, &s.route) {
         (LoadState::Failed(_), _) => "v-fault",
         (LoadState::Ready, Route::Place(_)) => "v-card",
+        (LoadState::Ready, Route::Tour) => "v-tour",
+        (LoadState::Ready, Route::Class) => "v-class",
+        (LoadState::Ready, Route::Branch) => "v-branch",
         _ => "v-list",
     };
-    let bar = bar(&bar::Props {
+    let bar = bar(bar::Props {
         lang: s.lang,
         title: &title(s),
         district: &district(s),
         seal: if s.atlas.seal.is_empty() { SEAL } else { &s.atlas.seal },
-        explore: &explore,
+        tabs: tabs(s),
+        elder: s.elder,
         on: &on,
     });
     let below = match &s.load {
@@ -119,11 +129,21 @@ pub fn Root() -> Html {
     let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
     el("div")
         .attr("class", &class)
+        .put(skip(s.lang))
         .put(bar)
         .node(below)
         // Always there: one more child would have Yew build all the others anew.
         .put(el("div").maybe(dialog(s, &on)))
         .html()
+}
+
+/// The way past bar and filters, first in the page.
+fn skip(lang: Lang) -> El {
+    let press = Callback::from(|e: MouseEvent| {
+        e.prevent_default();
+        focus_list();
+    });
+    el("a").class("skip").at("href", "#places").on_click(press).word(Key::SkipToList.text(lang))
 }
 
 /// The open dialog; its code is in a chunk.
@@ -151,10 +171,6 @@ fn body(
     on: &Callback<Action>,
 ) -> Html {
     let lang = s.lang;
-    let skip = Callback::from(|e: MouseEvent| {
-        e.prevent_default();
-        focus_list();
-    });
     let on_event = on.reform(|event: MapEvent| match event {
         MapEvent::Moved(camera) => Action::Moved(camera),
         MapEvent::Chosen(id) => Action::Choose(id),
@@ -177,16 +193,15 @@ fn body(
         attribution: &s.atlas.attribution,
         on,
     });
-    let skip =
-        el("a").class("skip").at("href", "#places").on_click(skip).word(Key::SkipToList.text(lang));
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
+            elder={s.elder} paint={s.paint}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>
     };
-    group(vec![skip.html(), side(s, kept, explore, on).html(), el("main").node(map).html()])
+    group(vec![side(s, kept, explore, on).html(), el("main").node(map).html()])
 }
 
 /// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two
@@ -243,11 +258,16 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
+    // 长辈版 has no sheet: the map lies above the list.
+    if s.elder {
+        return Padding::default();
+    }
+    let height = if s.embed { v.height } else { v.height - TABS };
     let bottom = match s.sheet {
         _ if s.embed && s.chosen().is_none() => 0.0,
         Sheet::Peek => PEEK,
-        Sheet::Half => v.height * 0.485,
-        Sheet::Full => v.height - STRIP,
+        Sheet::Half => height * 0.485,
+        Sheet::Full => height - STRIP,
     };
     let top = if s.embed { 0.0 } else { PHONE_TOP };
     Padding { top, right: 0.0, bottom, left: 0.0 }
@@ -322,7 +342,7 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
         let on = on.clone();
         Box::new(move || on.emit(Action::Online(window().navigator().on_line())))
     };
-    let opened = on.clone();
+    let (opened, painted, kept) = (on.clone(), on.clone(), on.clone());
     online(on)();
     let clock = on.clone();
     // The app lives as long as the page: nobody stops the clock.
@@ -334,6 +354,8 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
                 opened.emit(Action::LinkOpened(Link::parse(&router::hash())));
             }),
         ),
+        listen("redmap-look", Box::new(move || painted.emit(Action::Painted))),
+        listen("redmap-offline", Box::new(move || kept.emit(Action::Kept(storage::kept())))),
         listen("online", online(on)),
         listen("offline", online(on)),
         listen("resize", Box::new(move || set_size.set(Viewport::now()))),

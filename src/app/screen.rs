@@ -2,7 +2,7 @@
 
 use super::{router, storage};
 use crate::i18n::Lang;
-use crate::state::{Action, Dialog, Link, LoadState, State, select};
+use crate::state::{Action, Dialog, Link, LoadState, Look, State, select};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use std::cell::RefCell;
@@ -53,6 +53,9 @@ pub struct Screen {
     embed: bool,
     dialog: Option<Dialog>,
     playing: bool,
+    look: Look,
+    elder: bool,
+    shortcuts: bool,
 }
 
 /// What is remembered from one picture to the next.
@@ -89,6 +92,9 @@ impl Screen {
             embed: s.embed,
             dialog: s.dialog,
             playing: s.playing,
+            look: s.look,
+            elder: s.elder,
+            shortcuts: s.shortcuts,
         }
     }
 
@@ -110,6 +116,7 @@ impl Screen {
         let _ = root.set_attribute("lang", code);
         if !self.embed {
             storage::set_lang(self.lang);
+            storage::set_reader(self.look, self.elder, self.shortcuts);
         }
         // A mark for scripts and tests: the first picture is complete.
         let _ = match self.ready {

@@ -54,6 +54,8 @@ pub struct Row {
     pub chosen: bool,
     /// Heading above it, if it opens a group: words and number of places.
     pub heading: Option<(String, usize)>,
+    /// What is read aloud of it, in 长辈版: name and summary.
+    pub spoken: Option<String>,
 }
 
 /// What is shown instead of an empty list.
@@ -78,7 +80,7 @@ pub struct Panel {
     pub cells: Vec<Cell>,
     /// How many places are listed.
     pub total: usize,
-    /// The sum in words, short.
+    /// The head of the list.
     pub total_words: String,
     /// The order in words.
     pub order: String,
@@ -113,7 +115,11 @@ pub fn panel(s: &State) -> Panel {
     Panel {
         cells,
         total: rows.len(),
-        total_words: fill(s.lang, Key::TotalShort, &[&rows.len().to_string()]),
+        total_words: if s.elder && s.here.exact().is_some() {
+            Key::Near.text(s.lang).to_owned()
+        } else {
+            fill(s.lang, Key::Total, &[&rows.len().to_string()])
+        },
         order: match s.sort {
             Sort::Distance if s.here.exact().is_some() => Key::SortByMe,
             Sort::Distance => Key::SortByDistance,
@@ -134,6 +140,7 @@ pub fn place_href(s: &State, id: &PlaceId) -> String {
 
 fn row(s: &State, place: &Place, under: &Category) -> Row {
     Row {
+        spoken: s.elder.then(|| spoken(s.lang, place)),
         href: place_href(s, &place.id),
         id: place.id.clone(),
         category: under.clone(),
@@ -151,6 +158,11 @@ fn row(s: &State, place: &Place, under: &Category) -> Row {
 }
 
 /// The second line: years of the story, then where it is or whom it serves.
+fn spoken(lang: Lang, place: &Place) -> String {
+    let stop = if lang == Lang::Zh { "。" } else { ". " };
+    [lang.pick(&place.name), stop, lang.pick(&place.summary)].concat()
+}
+
 fn meta(lang: Lang, place: &Place, under: &Category) -> String {
     let key: Vec<i32> = place.milestones.iter().filter(|m| m.key).map(|m| m.year).collect();
     let shown = if key.is_empty() && place.years.len() <= 3 { &place.years } else { &key };
@@ -263,6 +275,18 @@ mod tests {
             }),
             ..State::default()
         }
+    }
+
+    #[test]
+    fn large_view_reads_a_place_aloud() {
+        let mut p = place("a", Category::Park);
+        p.summary = Text::new("有一片荷塘。", "");
+        let mut s = state(vec![p]);
+        assert_eq!(panel(&s).rows[0].spoken, None);
+        s.elder = true;
+        let shown = panel(&s);
+        assert!(shown.rows[0].spoken.as_ref().is_some_and(|t| t.ends_with("。有一片荷塘。")));
+        assert_eq!(shown.total_words, "共 1 处");
     }
 
     #[test]

@@ -181,10 +181,8 @@ impl SceneMaker {
             .iter()
             .filter_map(|&i| places[i].marker_position().map(World::from))
             .collect();
-        self.index = Some(ClusterIndex::build(
-            &points,
-            if s.elder { ELDER_CLUSTERING } else { CLUSTERING },
-        ));
+        self.index =
+            Some(ClusterIndex::build(&points, if s.elder { ELDER_CLUSTERING } else { CLUSTERING }));
         self.made_for = Some(key);
     }
 }

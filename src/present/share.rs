@@ -10,8 +10,10 @@ pub fn hash(s: &State) -> String {
     // How large the reader wants it says nothing of what is shared.
     let link = Link { elder: false, ..select::link(s) };
     let link = match link.route {
-        Route::Place(_) => Link { at: None, layers: None, years: None, picks: Vec::new(), ..link },
-        Route::Explore => link,
+        Route::Place(_) => {
+            Link { at: None, layers: None, years: None, picks: Vec::new(), own: Vec::new(), ..link }
+        }
+        _ => link,
     };
     // Chat apps end a link at the first Chinese character.
     percent::encode(&link.to_hash(), |c| c.is_ascii())

@@ -1,9 +1,10 @@
 //! The bar at the top: seal, title, views, language.
 
 use crate::app::parts::drawing::svg;
-use crate::app::parts::{El, button, el};
+use crate::app::parts::{El, button, el, glyph};
 use crate::i18n::{Key, Lang};
-use crate::state::Action;
+use crate::present::shapes::Icon;
+use crate::state::{Action, Dialog};
 use yew::prelude::*;
 
 /// What the bar says.
@@ -16,14 +17,16 @@ pub struct Props<'a> {
     pub district: &'a str,
     /// Up to two characters.
     pub seal: &'a str,
-    /// Link of the explore view.
-    pub explore: &'a str,
+    /// The main navigation.
+    pub tabs: El,
+    /// Whether 长辈版 is on.
+    pub elder: bool,
     /// What happens.
     pub on: &'a Callback<Action>,
 }
 
 /// The banner of the page.
-pub fn bar(props: &Props<'_>) -> El {
+pub fn bar(props: Props<'_>) -> El {
     let lang = props.lang;
     let switch = {
         let (on, to) = (props.on.clone(), if lang == Lang::Zh { Lang::En } else { Lang::Zh });
@@ -35,18 +38,31 @@ pub fn bar(props: &Props<'_>) -> El {
     if !props.district.is_empty() {
         brand = brand.put(el("small").text(props.district));
     }
-    let explore = el("a")
-        .attr("href", props.explore)
-        .at("aria-current", "page")
-        .word(Key::Explore.text(lang));
-    let tabs =
-        el("nav").class("tabs").at("aria-label", Key::MainNavigation.text(lang)).put(explore);
     let switch = button("btn sm ghost lang", switch)
         .at("aria-label", Key::SwitchLanguage.text(lang))
         .put(half(Lang::Zh, "中"))
         .put(el("i").word("/"))
         .put(half(Lang::En, "EN"));
-    el("header").class("bar").put(brand).put(tabs).put(el("div").class("tools").put(switch))
+    let elder = props.elder;
+    let (icon, words, name) = if elder {
+        (Icon::Back, Key::ElderLeave, Key::ElderLeave)
+    } else {
+        (Icon::Larger, Key::Elder, Key::ElderName)
+    };
+    let larger =
+        button("btn sm larger", props.on.reform(move |_: MouseEvent| Action::SetElder(!elder)))
+            .at("aria-label", name.text(lang))
+            .put(glyph(icon, 18))
+            .put(el("span").word(words.text(lang)));
+    let settings = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Settings));
+    let settings = button("icb set", settings)
+        .at("aria-haspopup", "dialog")
+        .at("aria-label", Key::Settings.text(lang))
+        .at("title", Key::Settings.text(lang))
+        .put(glyph(Icon::Gear, 20))
+        .put(el("span").word(Key::Settings.text(lang)));
+    let tools = el("div").class("tools").put(larger).put(switch).put(settings);
+    el("header").class("bar").put(brand).put(props.tabs).put(tools)
 }
 
 /// The seal with one or two characters.

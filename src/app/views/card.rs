@@ -72,6 +72,16 @@ fn actions(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
         .class("acts")
         .maybe(card.way.then(|| open(Dialog::Way, Icon::Way, Key::Navigate)))
         .put(open(Dialog::Share, Icon::Share, Key::Share))
+        // Hidden by the style sheet where there is no voice; `www/later/speak.js` reads.
+        .put(
+            el("button")
+                .class("btn speak")
+                .at("type", "button")
+                .at("data-speak", "card")
+                .at("aria-pressed", "false")
+                .put(glyph(Icon::Speaker, 20))
+                .word(Key::ReadAloud.text(lang)),
+        )
 }
 
 fn caution(c: &Caution) -> El {

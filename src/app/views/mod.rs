@@ -9,4 +9,6 @@ pub mod grip;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;
+pub mod settings;
+pub mod tabs;
 pub mod wait;

@@ -46,14 +46,16 @@ pub fn filters(s: &State, panel: &Panel, more: Option<El>, finer: El, on: &Callb
 /// The head of the list: how many, in which order.
 pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
     let sort = on.reform(|_: MouseEvent| Action::CycleSort);
-    let total = fill(lang, Key::Total, &[&panel.total.to_string()]);
     let order = el("button")
         .at("type", "button")
         .label(&fill(lang, Key::SortButton, &[&panel.order]))
         .on_click(sort)
         .put(glyph(Icon::Swap, 16))
         .text(&panel.order);
-    el("div").class("lh").put(el("p").class("num").at("role", "status").text(&total)).put(order)
+    el("div")
+        .class("lh")
+        .put(el("p").class("num").at("role", "status").text(&panel.total_words))
+        .put(order)
 }
 
 /// The list twin of the map, or what is said in its place.
@@ -67,7 +69,7 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
                 on.emit(Action::Choose(id.clone()));
             }
         });
-        row_item(r, open)
+        row_item(lang, r, open)
     };
     let rows = el("ul")
         .at("id", "places")
@@ -81,7 +83,7 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     group(nodes)
 }
 
-fn row_item(r: &Row, open: Callback<MouseEvent>) -> El {
+fn row_item(lang: Lang, r: &Row, open: Callback<MouseEvent>) -> El {
     let heading = r.heading.as_ref().map(|(words, count)| {
         el("h2").class("grp").text(words).put(el("i").class("num").number(count))
     });
@@ -98,7 +100,16 @@ fn row_item(r: &Row, open: Callback<MouseEvent>) -> El {
         .put(el("span").class("far num").text(&r.distance))
         .put(el("p").class("num").text(&r.meta))
         .maybe(tag);
-    el("li").key(r.id.as_str()).maybe(heading).put(link)
+    let listen = r.spoken.as_ref().map(|text| {
+        el("button")
+            .class("listen")
+            .at("type", "button")
+            .attr("data-speak", text)
+            .label(&fill(lang, Key::ListenTo, &[&r.name]))
+            .put(glyph(Icon::Speaker, 26))
+            .word(Key::Listen.text(lang))
+    });
+    el("li").key(r.id.as_str()).maybe(heading).put(link).maybe(listen)
 }
 
 fn nothing(empty: &Empty, on: &Callback<Action>) -> El {
@@ -145,7 +156,11 @@ pub fn notice_list(lang: Lang, notices: &[Notice], on: &Callback<Action>) -> El 
         if let Some((words, ask)) = n.ask {
             // The script of the offline files listens for it.
             more.push(
-                el("button").class("btn tiny pri").at("type", "button").at("data-offline", ask).word(words.text(lang)),
+                el("button")
+                    .class("btn tiny pri")
+                    .at("type", "button")
+                    .at("data-offline", ask)
+                    .word(words.text(lang)),
             );
         }
         notice_box(n.warns, &n.strong, &n.text, more)

@@ -71,10 +71,12 @@ fn switch(
     press: Callback<MouseEvent>,
 ) -> El {
     let state = if on { Word::On } else { Word::Off };
-    let words = el("div").put(el("h3").word(title)).put(el("p").class("hint").word(what.text(lang)));
-    el("div").class("switch").put(words).put(
-        chip(on, state.text(lang), press).at("aria-label", title),
-    )
+    let words =
+        el("div").put(el("h3").word(title)).put(el("p").class("hint").word(what.text(lang)));
+    el("div")
+        .class("switch")
+        .put(words)
+        .put(chip(on, state.text(lang), press).at("aria-label", title))
 }
 
 fn storage(s: &State) -> El {
@@ -107,12 +109,9 @@ fn storage(s: &State) -> El {
     let ask = |words: Word, ask: &'static str| {
         button("btn wide", Callback::noop()).at("data-offline", ask).word(words.text(lang))
     };
-    el("div")
-        .put(el("p").at("role", "status").word(said))
-        .put(lines)
-        .maybe(match stored.keep {
-            Keep::None | Keep::Saving => None,
-            Keep::Ready => Some(ask(Word::Clear, "clear")),
-            Keep::Off | Keep::Full | Keep::Failed => Some(ask(Word::Save, "save")),
-        })
+    el("div").put(el("p").at("role", "status").word(said)).put(lines).maybe(match stored.keep {
+        Keep::None | Keep::Saving => None,
+        Keep::Ready => Some(ask(Word::Clear, "clear")),
+        Keep::Off | Keep::Full | Keep::Failed => Some(ask(Word::Save, "save")),
+    })
 }
