@@ -121,7 +121,7 @@ mod tests {
         let apart = |a: i32, b: i32| (a - b).rem_euclid(21).min((b - a).rem_euclid(21)) * 60;
         let row = |a| (0..21).map(|b| apart(a, b).to_string()).collect::<Vec<_>>().join(",");
         let rows: Vec<String> = (0..21).map(|a| format!("[{}]", row(a))).collect();
-        format!(r#"{{"seconds": [{}], "start": 0, "end": 0, "teams": 2}}"#, rows.join(",")).into()
+        format!(r#"{{"seconds": [{}], "start": 0, "end": 0}}"#, rows.join(",")).into()
     }
 
     #[test]
