@@ -13,7 +13,6 @@ pub mod tour;
 pub mod years;
 
 pub use crate::domain::tour_link;
-
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
