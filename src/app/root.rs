@@ -129,7 +129,7 @@ pub fn Root() -> Html {
     let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
     el("div")
         .attr("class", &class)
-        .put(skip(s.lang))
+        .put(skip(s))
         .put(bar)
         .node(below)
         // Always there: one more child would have Yew build all the others anew.
@@ -138,12 +138,13 @@ pub fn Root() -> Html {
 }
 
 /// The way past bar and filters, first in the page.
-fn skip(lang: Lang) -> El {
+fn skip(s: &State) -> El {
     let press = Callback::from(|e: MouseEvent| {
         e.prevent_default();
         focus_list();
     });
-    el("a").class("skip").at("href", "#places").on_click(press).word(Key::SkipToList.text(lang))
+    let words = if s.route.explores() { Key::SkipToList } else { Key::SkipToContent };
+    el("a").class("skip").at("href", "#app").on_click(press).word(words.text(s.lang))
 }
 
 /// The open dialog; its code is in a chunk.

@@ -183,9 +183,9 @@ fn focus_row(id: &str) {
     }
 }
 
-/// Moves the focus to the list, or to the card where there is no list.
+/// Moves the focus past the bar: to the list, the card, or whatever the view has in their place.
 pub fn focus_list() {
-    focus_first("#places, .card h2");
+    focus_first(".list, .card h2, main h2, main");
 }
 
 /// Whether there was something to focus.

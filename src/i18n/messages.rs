@@ -15,6 +15,7 @@ messages! {
     Filters: "筛选", "Filters";
     Categories: "类别", "Categories";
     SwitchLanguage: "切换语言：现在是中文，点一下换成英文", "Switch language: now English, press for Chinese";
+    SkipToContent: "跳到正文", "Skip to the content";
     SkipToList: "跳到地点列表", "Skip to the list of places";
     Attribution: "版权与出处", "Credits";
     RedSite: "红色史迹", "Red sites";

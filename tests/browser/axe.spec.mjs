@@ -57,10 +57,14 @@ async function examine(page, { view, look, lang, size }) {
   } else {
     await open(page, link);
   }
+  await expect(page.locator('main')).not.toHaveCount(0);
   await expect(page.locator('.wait, .coming')).toHaveCount(0);
   if (view.act) await view.act(page);
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).setLegacyMode(true).analyze();
-  return violations.flatMap((v) => v.nodes.map((node) =>
+  // A marker under the credits or a control can be moved from under it, and is a row of the list
+  // besides: the exception “equivalent” of 2.5.8, which axe cannot know.
+  const real = (v, node) => v.id !== 'target-size' || !/\bpin\b/.test(node.html);
+  return violations.flatMap((v) => v.nodes.filter((node) => real(v, node)).map((node) =>
     `${v.id}: ${node.target.join(' ')} ${node.any.concat(node.all, node.none).map((c) => c.message).join('; ').slice(0, 220)}`));
 }
 

@@ -10,7 +10,7 @@ import { expect, open, test } from './support/test.mjs';
 test.use({
   serviceWorkers: 'allow',
   // What a browser says of a server that is gone.
-  allowedErrors: [/ERR_CONNECTION_REFUSED|Failed to (load|fetch)|fetching the script/],
+  allowedErrors: [/ERR_CONNECTION_REFUSED|Failed to (load|fetch)|fetching the script|404/],
 });
 
 let site;
@@ -96,6 +96,7 @@ test('a new version is offered, never forced, and the two never mix', async ({ p
   const old = (await offline(site.folder)).version;
   await open(page, site.address);
   await stored(page);
+  await expect(prompt(page)).toHaveCount(0);
   expect(await version(page)).toBe(old);
   const other = await context.newPage();
   await open(other, `${site.address}#/explore`);
@@ -161,8 +162,6 @@ test('a download that broke off goes on where it stopped', async ({ page }) => {
   await open(page, site.address);
   await expect.poll(() => page.evaluate(() => window.redmapOffline?.word)).toBe('failed');
   writeFileSync(join(site.folder, lost), bytes);
-  const again = [];
-  page.context().on('request', (request) => { if (request.serviceWorker()) again.push(request.url()); });
   await page.reload();
   await stored(page);
   await site.stop();

@@ -12,7 +12,6 @@ const offline = {
   word: 'none',
   /** A new version waits for the reader's yes. */
   update: false,
-  clear, save, update,
 };
 window.redmapOffline = offline;
 
@@ -93,7 +92,7 @@ async function save() {
 }
 
 /** What the reader's yes to the new version does. */
-async function update() {
+async function renew() {
   asked = true;
   if (known?.waiting) {
     known.waiting.postMessage({ order: 'take' }); // `controllerchange` follows
@@ -131,7 +130,7 @@ async function clear() {
 
 document.addEventListener('click', (event) => {
   const wish = event.target.closest?.('[data-offline]')?.dataset.offline;
-  if (wish === 'update') update();
+  if (wish === 'update') renew();
   if (wish === 'clear') clear();
   if (wish === 'save') save();
 });

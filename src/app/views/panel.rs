@@ -72,7 +72,6 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
         row_item(lang, r, open)
     };
     let rows = el("ul")
-        .at("id", "places")
         .class("list")
         .at("tabindex", "-1")
         .at("aria-label", Key::PlaceList.text(lang))
