@@ -86,7 +86,9 @@ const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base
 const first = (await transform(readFileSync('www/one-file.js', 'utf8'), { minify: true, target: 'es2022', format: 'iife' })).code;
 const scripts = [first, read('leaflet/leaflet.js'), await classicLoader(), bootScript(), read(later)].map(safe);
 const styles = files.filter((path) => extname(path) === '.css').sort((a, b) => Number(/^redmap-/.test(a)) - Number(/^redmap-/.test(b)));
-const style = styles.map(read).join('\n').replace(/<\/style/gi, '<\\/style');
+/** What such a page cannot do is not offered: a link to a file on this device, position, storing. */
+const HIDDEN = '.share, .locate, .storage { display: none !important }';
+const style = [...styles.map(read), HIDDEN].join('\n').replace(/<\/style/gi, '<\\/style');
 
 const policy = [
   "default-src 'none'", `script-src 'wasm-unsafe-eval' ${scripts.map(hash).join(' ')}`,
@@ -102,6 +104,7 @@ const html = page
   .replace(/<script\b[^>]*>\s*<\/script>/g, '')
   // The sheets are all here: none is to be asked for by name.
   .replace(parts, (tag) => tag.replace(/[\w.-]+\.css=\S+?(?=[\s"'>])/g, ''))
+  .replace(/<meta[^>]*\bname=["']?version\b[^>]*>/, '')
   .replace(/<p><a href="places\.html">.*?<\/p>/, '')
   .replace(/<html\b/, '<html data-edition="one"')
   .replace('</head>', () => `<link rel="icon" href="${seal}"><link id="boot-wasm" href="${wasm}"><style>${style}</style></head>`)

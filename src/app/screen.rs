@@ -185,12 +185,20 @@ fn focus_row(id: &str) {
 
 /// Moves the focus past the bar: to the list, the card, or whatever the view has in their place.
 pub fn focus_list() {
-    focus_first(".list, .card h2, main h2, main");
+    let places = [".list", ".card h2", "main h2", "main"];
+    if let Some(target) = places.iter().find_map(|place| first(place)) {
+        if !target.has_attribute("tabindex") {
+            target.set_tab_index(-1);
+        }
+        let _ = target.focus();
+    }
 }
 
 /// Whether there was something to focus.
 fn focus_first(selector: &str) -> bool {
-    let found = document().query_selector(selector).ok().flatten();
-    let found = found.and_then(|e| e.dyn_into::<HtmlElement>().ok());
-    found.is_some_and(|element| element.focus().is_ok())
+    first(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+fn first(selector: &str) -> Option<HtmlElement> {
+    document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }

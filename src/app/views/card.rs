@@ -62,16 +62,16 @@ fn years(lang: Lang, years: &[Year]) -> El {
 
 /// What can be done with the place.
 fn actions(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
-    let open = |dialog: Dialog, icon: Icon, name: Key| {
-        button("btn", on.reform(move |_: MouseEvent| Action::OpenDialog(dialog)))
+    let open = |class: &'static str, dialog: Dialog, icon: Icon, name: Key| {
+        button(class, on.reform(move |_: MouseEvent| Action::OpenDialog(dialog)))
             .at("aria-haspopup", "dialog")
             .put(glyph(icon, 20))
             .word(name.text(lang))
     };
     el("div")
         .class("acts")
-        .maybe(card.way.then(|| open(Dialog::Way, Icon::Way, Key::Navigate)))
-        .put(open(Dialog::Share, Icon::Share, Key::Share))
+        .maybe(card.way.then(|| open("btn", Dialog::Way, Icon::Way, Key::Navigate)))
+        .put(open("btn share", Dialog::Share, Icon::Share, Key::Share))
         // Hidden by the style sheet where there is no voice; `www/later/speak.js` reads.
         .put(
             el("button")

@@ -71,7 +71,7 @@ pub fn controls(props: &Props<'_>) -> Html {
     if !props.card {
         let share = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share));
         ctl = ctl.put(
-            button("", share)
+            button("share", share)
                 .at("aria-label", Key::Share.text(lang))
                 .at("title", Key::Share.text(lang))
                 .at("aria-haspopup", "dialog")
@@ -126,7 +126,7 @@ fn locate_button(lang: Lang, here: Here, on: &Callback<Action>) -> El {
         })
     };
     let name = if asking { Key::Locating } else { Key::MyPosition };
-    button("", press)
+    button("locate", press)
         .at("aria-label", name.text(lang))
         .at("title", name.text(lang))
         .at("aria-pressed", if known { "true" } else { "false" })

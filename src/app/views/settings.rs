@@ -3,6 +3,7 @@
 use crate::app::parts::{El, button, el};
 use crate::i18n::words::settings::SettingsKey as Word;
 use crate::i18n::{Key, Lang, fill_in};
+use crate::json::decimal;
 use crate::present::format;
 use crate::state::{Action, Keep, Look, State};
 use yew::prelude::*;
@@ -40,8 +41,7 @@ pub fn settings_body(s: &State, on: &Callback<Action>) -> El {
             keys,
             on.reform(move |_| Action::SetShortcuts(!keys)),
         ))
-        .put(head(Word::Storage))
-        .put(storage(s))
+        .put(el("section").class("storage").put(head(Word::Storage)).put(storage(s)))
 }
 
 const fn name(look: Look) -> Word {
@@ -90,7 +90,13 @@ fn storage(s: &State) -> El {
         Keep::Full => Key::KeepFull.text(lang),
         Keep::Failed => Word::KeepFailed.text(lang),
     };
-    let size = |kilobytes: u32| format::bytes(u64::from(kilobytes) * 1000);
+    let size = |kilobytes: u32| {
+        if kilobytes < 1000 {
+            format::bytes(u64::from(kilobytes) * 1000)
+        } else {
+            [&decimal::fixed(f64::from(kilobytes) / 1000.0, 1), " MB"].concat()
+        }
+    };
     let line = |term: Word, text: &str| {
         el("div").put(el("dt").word(term.text(lang))).put(el("dd").text(text))
     };
