@@ -13,6 +13,9 @@ test.use({
   allowedErrors: [/ERR_CONNECTION_REFUSED|Failed to (load|fetch)|fetching the script|404/],
 });
 
+// A visit or two more than elsewhere, each with all its files.
+test.describe.configure({ timeout: 90_000 });
+
 let site;
 test.beforeEach(async () => {
   site = new Site();
@@ -26,6 +29,9 @@ async function stored(page) {
   await expect.poll(() => page.evaluate(() => window.redmapOffline?.word), { timeout: 4000 }).toBe('ready');
 }
 
+const ready = (page) =>
+  expect(page.locator('html')).toHaveAttribute('data-ready', 'map', { timeout: 20_000 });
+
 const version = (page) => page.locator('meta[name=version]').getAttribute('content');
 const prompt = (page) => page.getByRole('status').filter({ hasText: '有新版本' });
 
@@ -34,7 +40,7 @@ test('after one visit everything works with the server gone', async ({ page }) =
   await stored(page);
   await site.stop();
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'map');
+  await ready(page);
   await expect.poll(() => rows(page).count()).toBeGreaterThan(60);
   await list(page).getByRole('link', { name: /金水毛泽东塑像/ }).click();
   await expect(card(page, '金水毛泽东塑像')).toBeVisible();
@@ -110,7 +116,7 @@ test('a new version is offered, never forced, and the two never mix', async ({ p
   await expect(prompt(page)).toBeVisible({ timeout: 15_000 });
   // Still the old one, whole, however often it is loaded.
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'map');
+  await ready(page);
   expect(await version(page)).toBe(old);
   await expect(page.locator('#old')).toHaveCount(1);
   await expect(list(page).getByRole('link', { name: /旧紫荆山公园/ })).toHaveCount(1);
@@ -118,7 +124,7 @@ test('a new version is offered, never forced, and the two never mix', async ({ p
 
   await prompt(page).getByRole('button', { name: '更新' }).click();
   await expect.poll(() => version(page).catch(() => '')).toBe(fresh);
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'map');
+  await ready(page);
   await expect(page.locator('#old')).toHaveCount(0);
   await expect(list(page).getByRole('link', { name: /旧紫荆山公园/ })).toHaveCount(0);
   // The other window was not touched: it still gets what it was opened with, and is told.
@@ -160,13 +166,13 @@ test('a download that broke off goes on where it stopped', async ({ page }) => {
   const bytes = readFileSync(join(site.folder, lost));
   rmSync(join(site.folder, lost));
   await open(page, site.address);
-  await expect.poll(() => page.evaluate(() => window.redmapOffline?.word)).toBe('failed');
+  await expect.poll(() => page.evaluate(() => window.redmapOffline?.word), { timeout: 20_000 }).toBe('failed');
   writeFileSync(join(site.folder, lost), bytes);
   await page.reload();
   await stored(page);
   await site.stop();
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-ready', 'map');
+  await ready(page);
 });
 
 test('full storage is told in words', async ({ page, context }) => {
