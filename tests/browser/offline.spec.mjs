@@ -169,7 +169,7 @@ test('a download that broke off goes on where it stopped', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => window.redmapOffline?.word), { timeout: 20_000 }).toBe('failed');
   writeFileSync(join(site.folder, lost), bytes);
   await page.reload();
-  await stored(page);
+  await expect.poll(() => page.evaluate(() => window.redmapOffline?.word), { timeout: 30_000 }).toBe('ready');
   await site.stop();
   await page.reload();
   await ready(page);
