@@ -99,21 +99,17 @@ async function keep(cache, path, older) {
   throw trouble;
 }
 
-/** Runs `work` over the items, some at a time; the first failure ends it. */
+/** Runs `work` over the items, some at a time; a failure ends it once all lanes are at rest. */
 async function inLanes(items, work) {
   const queue = [...items];
-  let failed = false;
+  const failures = [];
   const lane = async () => {
-    for (let item = queue.shift(); item !== undefined && !failed; item = queue.shift()) {
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
+    for (let item = queue.shift(); item !== undefined && failures.length === 0; item = queue.shift()) {
+      await work(item).catch((error) => failures.push(error));
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Data that bundle.json names besides what the build has listed. */
