@@ -3,6 +3,7 @@
 pub mod chunk;
 mod clipboard;
 mod crash;
+pub mod desk;
 pub mod load;
 mod locate;
 mod names;
