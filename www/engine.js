@@ -1,5 +1,5 @@
 // The engine worker: passes bytes between its port and the module (src/bin/engine.rs). A plain
-// script after scripts/engine.mjs has bundled it, since module workers are younger than the rest of
+// script after scripts/worker.mjs has bundled it, since module workers are younger than the rest of
 // what the page needs.
 import start, { has_work, receive, work } from 'engine';
 

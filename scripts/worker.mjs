@@ -1,4 +1,4 @@
-// Builds the engine worker: the module for speed, unlike the site's own, and its script. Called by
+// Builds a worker of the site: its module, for speed unlike the site’s own, and its script. Called by
 // scripts/split.mjs; gives both files.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
