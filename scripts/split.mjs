@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { shrink } from './shrink.mjs';
-import { worker } from './worker.mjs';
+import { workers } from './workers.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR;
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
@@ -91,11 +91,8 @@ try {
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
   for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
-  for (const name of ['engine']) {
-    const { wasm, script } = await worker(name);
-    extra(`${name}.wasm`, wasm);
-    extra(`${name}.js`, script);
-  }
+  const optimise = (file) => run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
+  await workers(['engine'], { extra, work, optimise });
 
   const page = join(site, 'index.html');
   const list = [...parts].map((pair) => pair.join('=')).join(' ');

@@ -9,13 +9,12 @@ use crate::engine::message::{
 };
 use crate::state::Planned;
 use gloo::events::EventListener;
-use gloo::utils::window;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{MessageEvent, Url, Worker};
+use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
 /// What a job tells.
@@ -125,13 +124,7 @@ pub fn forget(job: u32) {
 
 /// Starts the worker and fetches the network for it; `None` where the browser has no workers.
 fn start() -> Option<Running> {
-    let address = |name: &str| {
-        let here = window().location().href().ok()?;
-        Url::new_with_base(&asset(name)?, &here).ok().map(|u| u.href())
-    };
-    let worker = Worker::new(&address("engine.js")?).ok()?;
-    // The script cannot know the name of its module, which follows the content.
-    worker.post_message(&JsValue::from(address("engine.wasm")?)).ok()?;
+    let worker = Worker::new(&asset("engine.js")?).ok()?;
     let heard = EventListener::new(&worker, "message", |event| {
         let data = event.unchecked_ref::<MessageEvent>().data();
         hear(&data.unchecked_into::<Uint8Array>().to_vec());
