@@ -4,10 +4,8 @@
 use super::asset::asset;
 use super::load;
 use crate::domain::{Atlas, Itinerary};
-use crate::engine::message::{
-    self, BETTER, ERROR, FOLLOW, FORGET, NETWORK, PLAN, PROGRESS, STOP, seal,
-};
-use crate::state::Planned;
+use crate::engine::message::{self, BETTER, ERROR, FORGET, NETWORK, PLAN, PROGRESS, STOP, seal};
+use crate::engine::tour::{Plan, answer};
 use gloo::events::EventListener;
 use js_sys::Uint8Array;
 use std::cell::RefCell;
@@ -21,20 +19,11 @@ use yew::Callback;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
     /// The plan; the job is done.
-    Planned(Rc<Planned>),
+    Planned(Rc<Plan>),
     /// Rounds done and rounds in all of a search.
     Progress(u32, u32),
     /// There will be no answer: the worker did not load or broke down, or a place has no position.
     Failed,
-}
-
-/// What can be asked about a tour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    /// The plan of its present order.
-    Follow,
-    /// The best plan.
-    Better,
 }
 
 struct Job {
@@ -77,17 +66,14 @@ thread_local! {
     static DESK: RefCell<Desk> = RefCell::default();
 }
 
-/// Asks about a tour; the number of the job.
-pub fn ask(what: Ask, tour: &Itinerary, atlas: &Atlas, to: Callback<Reply>) -> u32 {
-    let kind = match what {
-        Ask::Follow => FOLLOW,
-        Ask::Better => BETTER,
-    };
+/// Asks for the best plan of a tour all of whose places have positions; the number of the job. The plan's
+/// points are the stops of this tour in their order, then its start and end.
+pub fn better(tour: &Itinerary, atlas: &Atlas, to: Callback<Reply>) -> u32 {
     DESK.with_borrow_mut(|desk| {
         desk.last = desk.last.wrapping_add(1);
         let number = desk.last;
         let position = |id: &_| atlas.place(id).and_then(|p| p.position);
-        let message = message::tour(kind, number, tour, &position);
+        let message = message::tour(BETTER, number, tour, &position);
         if desk.running.is_none() {
             desk.running = start();
         }
@@ -159,8 +145,8 @@ fn hear(bytes: &[u8]) {
             return Some((job.to.clone(), Reply::Progress(done, total)));
         }
         let job = desk.jobs.remove(at);
-        let reply = match Planned::parse(rest, &job.tour) {
-            Some(planned) if kind == PLAN => Reply::Planned(Rc::new(planned)),
+        let reply = match answer::plan(rest, &job.tour) {
+            Some(plan) if kind == PLAN => Reply::Planned(Rc::new(plan)),
             _ => Reply::Failed,
         };
         Some((job.to, reply))

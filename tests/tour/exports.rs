@@ -6,7 +6,6 @@ use redmap::domain::{Atlas, Category, Itinerary, LonLat, Place, PlaceId, Text};
 use redmap::engine::tour::{Effort, Outing, Plan, Solver};
 use redmap::i18n::Lang;
 use redmap::present::tour::{self, TourSheet, csv, geojson, gpx, ics, import, kml};
-use redmap::state::Planned;
 
 /// Places whose names and addresses need escaping everywhere.
 fn atlas() -> Atlas {
@@ -68,9 +67,7 @@ fn planned(tour: &mut Itinerary) -> TourSheet {
     tour.take_routes(&routes);
     let (outing, again) = solve(tour);
     assert_eq!(again.travel, plan.travel);
-    let answer = outing.answer_with_lines(&again, None);
-    let planned = Planned::parse(answer.as_bytes(), tour).expect("an answer");
-    tour::sheet(tour, &planned, &atlas, Lang::Zh)
+    tour::sheet(tour, &outing, &again, &atlas, Lang::Zh)
 }
 
 /// Every file of a tour, by its ending.

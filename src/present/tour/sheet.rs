@@ -1,9 +1,9 @@
 //! The timetable of a tour: who is where when.
 
-use crate::domain::itinerary::{Date, Itinerary, Spot};
+use crate::domain::itinerary::{Date, Itinerary};
 use crate::domain::{Atlas, LonLat};
+use crate::engine::tour::{Outing, Plan, Violation};
 use crate::i18n::Lang;
-use crate::state::plan::{Broken, Planned, Visit};
 
 /// One line of the timetable. Times are seconds of the day.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,48 +74,50 @@ pub struct TourSheet {
 
 /// The timetable of a plan.
 #[must_use]
-pub fn sheet(tour: &Itinerary, plan: &Planned, atlas: &Atlas, lang: Lang) -> TourSheet {
+pub fn sheet(
+    tour: &Itinerary,
+    outing: &Outing,
+    plan: &Plan,
+    atlas: &Atlas,
+    lang: Lang,
+) -> TourSheet {
     let mut number = 0;
     let routes = plan.routes.iter().enumerate().map(|(r, route)| {
-        let line = |(i, visit): (usize, &Visit)| {
-            let stop = tour.stops.get(visit.point);
-            number += usize::from(stop.is_some());
-            let begin = visit.arrive + visit.wait;
-            let spot = if i == 0 { &tour.start } else { &tour.end };
-            let id = match (stop, spot) {
-                (Some(stop), _) => Some(&stop.place),
-                (None, Some(Spot::Place(id))) => Some(id),
-                (None, _) => None,
-            };
-            let place = id.and_then(|id| atlas.place(id));
-            let leg = route.legs.get(i);
-            Some(StopLine {
-                id: id.map(ToString::to_string).unwrap_or_default(),
+        let (day, team) = outing.shift(r);
+        let lines = route.order.iter().enumerate().map(|(i, &point)| {
+            let place = outing.place(point).and_then(|id| atlas.place(id));
+            let problem = &outing.problem;
+            let is_end = problem.start == Some(point) || problem.end == Some(point);
+            let begin = route.arrive[i] + route.wait[i];
+            let stop = problem.stops.get(point);
+            number += usize::from(!is_end);
+            StopLine {
+                id: outing.place(point).map(ToString::to_string).unwrap_or_default(),
                 name: place
                     .map_or_else(|| end_name(lang, i == 0), |p| lang.pick(&p.name).to_owned()),
                 address: place.map_or("", |p| lang.pick(&p.address)).to_owned(),
                 phone: place.map_or("", |p| p.visit.phone.as_str()).to_owned(),
-                at: place.and_then(|p| p.position).or_else(|| match spot {
-                    Some(Spot::At(at)) if stop.is_none() => Some(*at),
-                    // A line begins where its stop is.
-                    _ => leg.and_then(|l| l.line.first().copied()),
-                })?,
-                number: stop.map(|_| number),
-                arrive: visit.arrive,
+                at: outing.points[point],
+                number: (!is_end).then_some(number),
+                arrive: route.arrive[i],
                 begin,
-                leave: begin + stop.map_or(0, |s| i32::from(s.minutes) * 60),
-                leg: leg.map(|l| (l.seconds, l.metres, l.estimate)),
-                late: late(plan, r, visit.point),
-            })
-        };
-        let stops: Vec<StopLine> = route.visits.iter().enumerate().filter_map(line).collect();
+                leave: begin + stop.map_or(0, |s| s.service),
+                leg: route.order.get(i + 1).map(|&next| {
+                    let legs = &outing.legs;
+                    let (seconds, metres) = (legs.seconds(point, next), legs.metres(point, next));
+                    (seconds, metres, legs.is_estimate(point, next))
+                }),
+                late: late(plan, r, point),
+            }
+        });
+        let stops: Vec<StopLine> = lines.collect();
         let ends = stops.last().map_or(0, |s| s.leave);
         RouteSheet {
-            day: route.day,
-            team: route.team,
-            date: tour.date.map(|d| d.plus(u8::try_from(route.day).unwrap_or(u8::MAX))),
-            metres: route.metres,
-            travel: route.travel,
+            day,
+            team,
+            date: tour.date.map(|d| d.plus(u8::try_from(day).unwrap_or(u8::MAX))),
+            metres: outing.metres(route),
+            travel: stops.iter().filter_map(|s| s.leg).map(|l| l.0).sum(),
             slack: tour.until.map(|u| i32::from(u.minutes()) * 60 - ends),
             stops,
         }
@@ -166,9 +168,9 @@ fn end_name(lang: Lang, first: bool) -> String {
     .to_owned()
 }
 
-fn late(plan: &Planned, route: usize, point: usize) -> Option<i32> {
-    plan.conflicts.iter().find_map(|c| match c.what {
-        Broken::Late(by) if c.route == route && c.stop == Some(point) => Some(by),
+fn late(plan: &Plan, route: usize, point: usize) -> Option<i32> {
+    plan.violations.iter().find_map(|v| match *v {
+        Violation::Late { route: r, stop, by } if r == route && stop == point => Some(by),
         _ => None,
     })
 }
