@@ -8,8 +8,8 @@ const SETS = {
   inputs: [
     'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json',
     'src', 'www', 'assets', 'scripts/build', 'scripts/lib.sh', 'scripts/stage.mjs',
-    'scripts/vendor.mjs', 'scripts/split.mjs', 'scripts/shrink.mjs', 'scripts/finish.mjs',
-    'scripts/plain.mjs', 'scripts/offline.mjs',
+    'scripts/vendor.mjs', 'scripts/split.mjs', 'scripts/shrink.mjs', 'scripts/workers.mjs',
+    'scripts/finish.mjs', 'scripts/plain.mjs', 'scripts/offline.mjs',
   ],
   dist: ['dist'],
 };
