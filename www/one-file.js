@@ -23,6 +23,9 @@ async function unpack() {
 }
 
 const unpacked = unpack();
+/** The files, once unpacked: the program itself comes from them, so it finds them here. */
+let ready = new Map();
+unpacked.then((files) => { ready = files; });
 const folder = new URL('.', document.baseURI).href;
 const real = window.fetch.bind(window);
 
@@ -39,4 +42,25 @@ window.fetch = async (address, options) => {
   if (!bytes) return new Response(null, { status: 404 });
   const type = TYPES[path.split('.').pop()] ?? 'application/octet-stream';
   return new Response(bytes, { headers: { 'Content-Type': type, 'Content-Length': String(bytes.length) } });
+};
+
+function base64(bytes) {
+  let coded = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) coded += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(coded);
+}
+
+// A worker's script becomes a blob; the module it names becomes an address that holds the bytes.
+const RealWorker = window.Worker;
+window.Worker = class extends RealWorker {
+  constructor(address, options) {
+    const script = ready.get(inside(address) ?? '');
+    if (!script) {
+      super(address, options);
+      return;
+    }
+    const text = new TextDecoder().decode(script).replace(/redmap-[\w-]+\.wasm/g, (name) =>
+      (ready.has(name) ? `data:application/wasm;base64,${base64(ready.get(name))}` : name));
+    super(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })), options);
+  }
 };

@@ -122,6 +122,15 @@ impl MapHandle {
     /// Says which part of the map panels cover from now on.
     pub fn set_padding(&self, padding: Padding) {
         *self.shared.padding.borrow_mut() = padding;
+        // For www/leaflet/leaflet.mjs: where a marker may stand that takes the focus.
+        let room = options(&[
+            ("paddingTopLeft", super::ffi::pair(padding.left + COMFORT, padding.top + COMFORT)),
+            (
+                "paddingBottomRight",
+                super::ffi::pair(padding.right + COMFORT, padding.bottom + COMFORT),
+            ),
+        ]);
+        super::ffi::set(&self.shared.map, "covered", &room);
     }
 
     /// Draws again, e.g. in other colours.

@@ -16,8 +16,20 @@ import { Map } from 'leaflet/src/map/index.js';
 Map.include({
   getRenderer(layer) {
     const renderer = layer.options.renderer ?? this.options.renderer ?? (this._renderer ??= new SVG());
-    if (!this.hasLayer(renderer)) this.addLayer(renderer);
+    if (!this.hasLayer(renderer)) {
+      this.addLayer(renderer);
+      // Circles and lines say nothing that their markers do not.
+      renderer._container.setAttribute('aria-hidden', 'true');
+    }
     return renderer;
+  },
+});
+
+// A marker that takes the focus from the keyboard comes out from under panels and controls (WCAG
+// 2.4.11); `covered` is set by the program (map::handle). Under a finger or mouse nothing may move.
+Marker.include({
+  _panOnFocus() {
+    if (this._map?.covered && this._icon.matches(':focus-visible')) this._map.panInside(this._latlng, this._map.covered);
   },
 });
 
