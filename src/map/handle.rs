@@ -130,7 +130,7 @@ impl MapHandle {
                 super::ffi::pair(padding.right + COMFORT, padding.bottom + COMFORT),
             ),
         ]);
-        super::ffi::set(&self.shared.map, "covered", &room);
+        super::ffi::set(self.shared.map.unchecked_ref(), "covered", &room);
     }
 
     /// Draws again, e.g. in other colours.
