@@ -1,6 +1,7 @@
 //! What the app knows and how it changes: a pure reducer, selectors and links.
 
 pub mod action;
+pub mod book;
 pub mod camera;
 pub mod facet;
 pub mod here;

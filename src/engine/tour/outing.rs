@@ -210,27 +210,6 @@ pub fn time_of_day(seconds: Ticks) -> String {
     [two(minutes / 60), two(minutes % 60)].join(":")
 }
 
-/// A JSON text.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c < ' ' => {
-                let hex = |n: u32| char::from_digit(n, 16).unwrap_or('0');
-                out.push_str("\\u00");
-                out.push(hex(u32::from(c) >> 4));
-                out.push(hex(u32::from(c) & 15));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
 fn seconds(clock: Clock) -> Ticks {
     Ticks::from(clock.minutes()) * 60
 }
