@@ -4,6 +4,8 @@ pub mod asset;
 pub mod chunk;
 mod clipboard;
 mod crash;
+mod files;
+pub mod keep;
 pub mod load;
 mod locate;
 mod names;

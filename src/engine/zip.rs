@@ -154,7 +154,8 @@ fn entry(archive: &[u8], start: usize, packed: usize) -> Option<&[u8]> {
         return None;
     }
     let head = start.checked_add(30)?;
-    let skip = usize::from(u16_at(archive, start + 26)?) + usize::from(u16_at(archive, start + 28)?);
+    let skip =
+        usize::from(u16_at(archive, start + 26)?) + usize::from(u16_at(archive, start + 28)?);
     let from = head.checked_add(skip)?;
     archive.get(from..from.checked_add(packed)?)
 }

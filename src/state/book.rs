@@ -61,7 +61,8 @@ impl Change {
 
     /// Adds a later change; of two for the same record the later one counts.
     pub fn then(&mut self, later: Self) {
-        let touched = |key: &Key| later.drop.contains(key) || later.put.iter().any(|r| r.key == *key);
+        let touched =
+            |key: &Key| later.drop.contains(key) || later.put.iter().any(|r| r.key == *key);
         self.put.retain(|r| !touched(&r.key));
         self.drop.retain(|k| !touched(k));
         self.put.extend(later.put);
@@ -246,7 +247,11 @@ pub(crate) mod tests {
     use proptest::prelude::*;
 
     fn dates() -> impl Strategy<Value = Date> {
-        (2000_u16..2100, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| Date { year, month, day })
+        (2000_u16..2100, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| Date {
+            year,
+            month,
+            day,
+        })
     }
 
     fn places() -> impl Strategy<Value = PlaceId> {
@@ -255,36 +260,68 @@ pub(crate) mod tests {
 
     fn sessions() -> impl Strategy<Value = Envelope> {
         let texts = (".{0,6}", ".{0,6}", ".{0,6}", ".{0,6}", ".{0,6}", ".{0,12}");
-        ("[a-z]{1,2}", dates(), prop::option::of(places()), texts, prop::option::of(0..=1_000_000_u32), 0..9_i64)
-            .prop_map(|(id, date, venue, (place, subdistrict, lecturer, topic, audience, note), listeners, changed)| {
-                Session { date, venue, place, subdistrict, lecturer, topic, audience, listeners, note }.record(&id, changed)
-            })
+        (
+            "[a-z]{1,2}",
+            dates(),
+            prop::option::of(places()),
+            texts,
+            prop::option::of(0..=1_000_000_u32),
+            0..9_i64,
+        )
+            .prop_map(
+                |(
+                    id,
+                    date,
+                    venue,
+                    (place, subdistrict, lecturer, topic, audience, note),
+                    listeners,
+                    changed,
+                )| {
+                    Session {
+                        date,
+                        venue,
+                        place,
+                        subdistrict,
+                        lecturer,
+                        topic,
+                        audience,
+                        listeners,
+                        note,
+                    }
+                    .record(&id, changed)
+                },
+            )
     }
 
     fn visits() -> impl Strategy<Value = Envelope> {
-        (places(), ".{0,6}", prop::collection::vec(dates(), 0..4), ".{0,6}", any::<bool>(), 0..9_i64).prop_map(
-            |(place, name, days, note, by_position, changed)| {
+        (
+            places(),
+            ".{0,6}",
+            prop::collection::vec(dates(), 0..4),
+            ".{0,6}",
+            any::<bool>(),
+            0..9_i64,
+        )
+            .prop_map(|(place, name, days, note, by_position, changed)| {
                 let mut visit = Visit { place, name, days: Vec::new(), note, by_position };
                 days.into_iter().for_each(|d| visit.add(d));
                 visit.record(changed)
-            },
-        )
+            })
     }
 
     fn shelves() -> impl Strategy<Value = Envelope> {
-        ("[a-z]{1,2}", ".{0,6}", prop::collection::vec((places(), ".{0,4}"), 0..4), 0..9_i64).prop_map(
-            |(id, name, places, changed)| {
+        ("[a-z]{1,2}", ".{0,6}", prop::collection::vec((places(), ".{0,4}"), 0..4), 0..9_i64)
+            .prop_map(|(id, name, places, changed)| {
                 let mut shelf = Shelf { name, places: Vec::new() };
                 places.iter().for_each(|(id, name)| shelf.add(id, name));
                 shelf.record(&id, changed)
-            },
-        )
+            })
     }
 
     fn suggestions() -> impl Strategy<Value = Envelope> {
         let at = prop::option::of((-180_000_000_i32..=180_000_000, -90_000_000_i32..=90_000_000));
-        ("[a-z]{1,2}", prop::option::of(places()), at, 0..7_usize, ".{1,9}", 0..3_usize, 0..9_i64).prop_map(
-            |(id, place, at, about, text, progress, changed)| {
+        ("[a-z]{1,2}", prop::option::of(places()), at, 0..7_usize, ".{1,9}", 0..3_usize, 0..9_i64)
+            .prop_map(|(id, place, at, about, text, progress, changed)| {
                 Suggestion {
                     place,
                     name: String::new(),
@@ -297,8 +334,7 @@ pub(crate) mod tests {
                     day: None,
                 }
                 .record(&id, changed)
-            },
-        )
+            })
     }
 
     /// Any record: of the kinds of this program, of other views, and of later programs.
@@ -387,7 +423,13 @@ pub(crate) mod tests {
         let day = |day| Date { year: 2026, month: 5, day };
         let visit = |days: &[u8], note: &str, changed| {
             let place = PlaceId::new("tower").expect("an id");
-            let mut v = Visit { place, name: "塔".into(), days: vec![], note: note.into(), by_position: false };
+            let mut v = Visit {
+                place,
+                name: "塔".into(),
+                days: vec![],
+                note: note.into(),
+                by_position: false,
+            };
             days.iter().for_each(|d| v.add(day(*d)));
             v.record(changed)
         };
@@ -396,7 +438,10 @@ pub(crate) mod tests {
         let change = here.merge(phone.records().cloned().collect());
         here.apply(&change);
         let [merged] = here.visits().collect::<Vec<_>>()[..] else { panic!("one visit") };
-        assert_eq!((merged.days.as_slice(), merged.note.as_str()), (&[day(1), day(2), day(3)][..], "登塔"));
+        assert_eq!(
+            (merged.days.as_slice(), merged.note.as_str()),
+            (&[day(1), day(2), day(3)][..], "登塔")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::book::{Book, Change};
 use super::kept::{Kept, StoreFault};
 use super::session_form::Draft;
 use super::suggestion_form::Remark;
-use crate::domain::kept::Shelf;
+use crate::domain::kept::{Key, Shelf};
 use crate::domain::{Date, PlaceId};
 use std::rc::Rc;
 
@@ -175,7 +175,9 @@ impl Branch {
             Ok(()) => {
                 self.health = Health::Good;
                 // A later writing of the same record has outdone what could not be written before.
-                let done = |key| change.drop.contains(key) || change.put.iter().any(|r| r.key == *key);
+                let done = |key: &Key| {
+                    change.drop.contains(key) || change.put.iter().any(|r| r.key == *key)
+                };
                 self.unsaved.put.retain(|r| !done(&r.key));
                 self.unsaved.drop.retain(|k| !done(k));
             }
@@ -341,7 +343,8 @@ mod tests {
         shelf.add(&place, "塔");
         let mut session = Session::on(date("2026-03-01"));
         session.venue = Some(place.clone());
-        for record in [visit.record(1), shelf.record(Shelf::FAVOURITES, 1), session.record("a", 1)] {
+        for record in [visit.record(1), shelf.record(Shelf::FAVOURITES, 1), session.record("a", 1)]
+        {
             update(&mut s, |b| b.make(&Change::put(record), Deed::Saved));
         }
         let all = vec![place];

@@ -2,15 +2,19 @@
 
 pub mod action;
 pub mod book;
+pub mod branch;
 pub mod camera;
 pub mod facet;
 pub mod here;
+pub mod kept;
 pub mod link;
 pub mod load;
 pub mod model;
 pub mod page;
 pub mod reduce;
 pub mod select;
+pub mod session_form;
+pub mod suggestion_form;
 pub mod tour;
 pub mod tour_link;
 pub mod years;
@@ -19,6 +23,7 @@ pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
 pub use here::{Here, Trouble};
+pub use kept::Kept;
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};

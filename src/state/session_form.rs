@@ -130,7 +130,10 @@ impl Draft {
 #[must_use]
 pub fn find<'a>(atlas: &'a Atlas, name: &str) -> Option<&'a Place> {
     let is = |p: &&Place| {
-        p.name.zh == name || p.name.en == name || p.short.zh == name || p.alias.iter().any(|a| a == name)
+        p.name.zh == name
+            || p.name.en == name
+            || p.short.zh == name
+            || p.alias.iter().any(|a| a == name)
     };
     let venue = |p: &&Place| p.serves(&Category::LectureVenue);
     let mut all = atlas.places().iter();
@@ -183,10 +186,22 @@ mod tests {
 
     #[test]
     fn reads_days_as_people_write_them() {
-        for text in ["2026-03-05", "2026/3/5", "2026.3.05", "2026年3月5日", "20260305", " 2026-3-5 09:30"] {
+        for text in
+            ["2026-03-05", "2026/3/5", "2026.3.05", "2026年3月5日", "20260305", " 2026-3-5 09:30"]
+        {
             assert_eq!(loose_date(text).map(Date::text).as_deref(), Some("2026-03-05"), "{text}");
         }
-        for text in ["", "3月5日", "26-3-5", "2026-13-1", "2026-2-30", "2026--1", "昨天", "日日日日日日日日", "2026-3-5-1"] {
+        for text in [
+            "",
+            "3月5日",
+            "26-3-5",
+            "2026-13-1",
+            "2026-2-30",
+            "2026--1",
+            "昨天",
+            "日日日日日日日日",
+            "2026-3-5-1",
+        ] {
             assert_eq!(loose_date(text), None, "{text}");
         }
     }
@@ -198,7 +213,10 @@ mod tests {
         draft.set(Field::Listeners, "85".into());
         let session = draft.session(&atlas()).expect("a session");
         assert_eq!(session.venue.as_ref().map(PlaceId::as_str), Some("hall"));
-        assert_eq!((session.audience.as_str(), session.subdistrict.as_str()), ("culture", "花园路街道"));
+        assert_eq!(
+            (session.audience.as_str(), session.subdistrict.as_str()),
+            ("culture", "花园路街道")
+        );
         assert_eq!(Draft::of("a", &session).session(&atlas()), Ok(session));
     }
 

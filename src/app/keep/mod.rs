@@ -153,7 +153,8 @@ pub fn persist() {
 /// Tells the other tabs which keys have changed.
 fn tell(change: &Change) {
     let keys = Array::new();
-    for path in change.put.iter().map(|r| r.key.path()).chain(change.drop.iter().map(|k| k.path())) {
+    for path in change.put.iter().map(|r| r.key.path()).chain(change.drop.iter().map(|k| k.path()))
+    {
         keys.push(&path.into());
     }
     OTHERS.with_borrow(|channel| {

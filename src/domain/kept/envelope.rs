@@ -138,14 +138,17 @@ mod tests {
     fn damage_is_named() {
         for (text, why) in [
             ("", Damage::NotJson(0)),
-            ("{\"v\":1,\"kind\":\"visit\"", Damage::NotJson(22)),
+            ("{\"v\":1,\"kind\":\"visit\"", Damage::NotJson(21)),
             ("[]", Damage::Lacks("kind")),
             ("{}", Damage::Lacks("v")),
             (r#"{"v":0,"kind":"visit","id":"a","changed":1,"data":{}}"#, Damage::Lacks("v")),
             (r#"{"v":1.5,"kind":"visit","id":"a","changed":1,"data":{}}"#, Damage::Lacks("v")),
             (r#"{"v":1,"kind":"Visit!","id":"a","changed":1,"data":{}}"#, Damage::Lacks("kind")),
             (r#"{"v":1,"kind":"visit","id":"","changed":1,"data":{}}"#, Damage::Lacks("id")),
-            (r#"{"v":1,"kind":"visit","id":"a","changed":"x","data":{}}"#, Damage::Lacks("changed")),
+            (
+                r#"{"v":1,"kind":"visit","id":"a","changed":"x","data":{}}"#,
+                Damage::Lacks("changed"),
+            ),
             (r#"{"v":1,"kind":"visit","id":"a","changed":1,"data":[]}"#, Damage::Lacks("data")),
         ] {
             assert_eq!(Envelope::parse(text), Err(why), "{text}");

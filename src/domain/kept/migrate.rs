@@ -33,7 +33,8 @@ pub fn to_present(record: Envelope) -> Envelope {
 
 fn climb(mut record: Envelope, versions: &[(&str, u32)], steps: &[Step]) -> Envelope {
     while record.v < version_in(versions, &record.key.kind) {
-        let step = steps.iter().find(|(kind, from, _)| *kind == record.key.kind && *from == record.v);
+        let step =
+            steps.iter().find(|(kind, from, _)| *kind == record.key.kind && *from == record.v);
         // A version without a step has the same form as the next one.
         if let Some((_, _, step)) = step {
             record.data = step(&record.data);

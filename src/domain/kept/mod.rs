@@ -87,8 +87,14 @@ mod tests {
             .lines()
             .map(|line| Envelope::parse(line).and_then(|r| Item::of(&r)).expect(line))
             .collect();
-        let [Item::Session(session), Item::Session(least), Item::Visit(visit), Item::Shelf(shelf), Item::Suggestion(fix), Item::Other] =
-            items.as_slice()
+        let [
+            Item::Session(session),
+            Item::Session(least),
+            Item::Visit(visit),
+            Item::Shelf(shelf),
+            Item::Suggestion(fix),
+            Item::Other,
+        ] = items.as_slice()
         else {
             panic!("{items:?}")
         };

@@ -27,8 +27,15 @@ pub enum About {
 
 impl About {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 7] =
-        [Self::Name, Self::Position, Self::Hours, Self::Fact, Self::Gone, Self::Missing, Self::Other];
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Position,
+        Self::Hours,
+        Self::Fact,
+        Self::Gone,
+        Self::Missing,
+        Self::Other,
+    ];
 
     /// The word of the record.
     #[must_use]

@@ -6,6 +6,7 @@ use super::wire::{Writer, push_list};
 use crate::domain::itinerary::{Clock, Itinerary, Spot, TourPin, TravelMode};
 use crate::domain::{LonLat, PlaceId};
 use crate::engine::network::{Mode, Network, estimate};
+use crate::json::write::quoted;
 use thiserror::Error;
 
 /// A stop the plan cannot place.

@@ -158,7 +158,13 @@ pub fn find(bytes: &[u8]) -> Result<File, BackupError> {
     if !bytes.starts_with(b"PK") {
         let text = bytes.to_vec();
         let size = u32::try_from(text.len()).map_err(|_| BackupError::Damaged)?;
-        return Ok(File { name: RECORDS.into(), crc: zip::crc32(&text), bytes: text, deflated: false, size });
+        return Ok(File {
+            name: RECORDS.into(),
+            crc: zip::crc32(&text),
+            bytes: text,
+            deflated: false,
+            size,
+        });
     }
     let files = zip::read(bytes).map_err(|_| BackupError::Damaged)?;
     let ours = |f: &File| f.name.rsplit('/').next() == Some(RECORDS);
@@ -254,7 +260,17 @@ mod tests {
         let archive = write(&State::default(), &book, &[("visit/x".into(), Some("{".into()))]);
         let files = zip::read(&archive).expect("an archive");
         let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
-        assert_eq!(names, ["README.txt", RECORDS, "sessions.csv", "places.geojson", "suggestions.txt", "damaged/1.txt"]);
+        assert_eq!(
+            names,
+            [
+                "README.txt",
+                RECORDS,
+                "sessions.csv",
+                "places.geojson",
+                "suggestions.txt",
+                "damaged/1.txt"
+            ]
+        );
         let places: serde_json::Value = serde_json::from_slice(&files[3].bytes).expect("JSON");
         assert_eq!(places["features"].as_array().map(Vec::len), Some(4));
         assert_eq!(places["features"][3]["geometry"]["coordinates"][1], 34.75);

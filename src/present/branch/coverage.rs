@@ -93,10 +93,14 @@ pub fn coverage(s: &State, b: &Branch) -> Coverage {
     let stops = if ticked.is_empty() { out.open.iter().collect() } else { ticked };
     // The planner needs a position.
     let known = |v: &&&Venue| s.atlas.place(&v.id).is_some_and(|p| p.position.is_some());
-    let ids: Vec<&str> = stops.iter().filter(known).take(MOST_STOPS).map(|v| v.id.as_str()).collect();
+    let ids: Vec<&str> =
+        stops.iter().filter(known).take(MOST_STOPS).map(|v| v.id.as_str()).collect();
     out.stops = ids.len();
-    out.tour = (!ids.is_empty()).then(|| ["#/tour?stops=", &ids.join("~"), lang_key(s.lang)].concat());
-    crate::domain::order::sort_by(&mut out.reached, |a, b| b.last.map(|l| l.0).cmp(&a.last.map(|l| l.0)));
+    out.tour =
+        (!ids.is_empty()).then(|| ["#/tour?stops=", &ids.join("~"), lang_key(s.lang)].concat());
+    crate::domain::order::sort_by(&mut out.reached, |a, b| {
+        b.last.map(|l| l.0).cmp(&a.last.map(|l| l.0))
+    });
     out
 }
 
@@ -147,7 +151,8 @@ mod tests {
             ("d", Audience::Village, None),
         ] {
             let id = PlaceId::new(id).expect("an id");
-            let mut p = Place::blank(id.clone(), Category::LectureVenue, Text::new(id.as_str(), ""));
+            let mut p =
+                Place::blank(id.clone(), Category::LectureVenue, Text::new(id.as_str(), ""));
             p.audience = Some(audience);
             p.position = at.map(|lon| LonLat::clamped(lon, 34.7));
             assert_eq!(atlas.insert(p), None);

@@ -150,7 +150,8 @@ pub fn read(lang: Lang, text: &str, atlas: &Atlas, book: &Book, now_ms: i64, cha
             continue;
         }
         let cell = |column: usize| {
-            let text = columns[column].and_then(|at| row.get(at)).map(String::as_str).unwrap_or_default();
+            let text =
+                columns[column].and_then(|at| row.get(at)).map(String::as_str).unwrap_or_default();
             unguard(text)
         };
         match session(&cell, atlas) {
@@ -165,7 +166,9 @@ pub fn read(lang: Lang, text: &str, atlas: &Atlas, book: &Book, now_ms: i64, cha
                 let id = id.unwrap_or_else(|| fresh_id(now_ms, chance));
                 let held = book.get(Session::KIND, &id).map(|e| &e.record);
                 let mut record = session.record(&id, now_ms);
-                if held.is_some_and(|h| h.data == record.data) || out.records.iter().any(|r| r.data == record.data) {
+                if held.is_some_and(|h| h.data == record.data)
+                    || out.records.iter().any(|r| r.data == record.data)
+                {
                     out.known += 1;
                 } else {
                     if let Some(held) = held {
@@ -206,7 +209,9 @@ fn session(cell: &dyn Fn(usize) -> String, atlas: &Atlas) -> Result<Session, Bra
     s.audience = audience_word(&cell(6));
     s.listeners = match cell(7).trim().trim_end_matches('人') {
         "" => None,
-        n => Some(n.parse().ok().filter(|n| *n <= MOST_LISTENERS).ok_or(BranchKey::WrongListeners)?),
+        n => {
+            Some(n.parse().ok().filter(|n| *n <= MOST_LISTENERS).ok_or(BranchKey::WrongListeners)?)
+        }
     };
     s.note = cell(8);
     Ok(s)
@@ -246,9 +251,13 @@ mod tests {
         let read = read_zh(text, &Book::default());
         let [record] = read.records.as_slice() else { panic!("{read:?}") };
         assert!(record.data.contains("\"place\":\"经八路\\u000a小学\""), "{}", record.data);
-        assert!(record.data.contains("\"topic\":\"说\\\"红\\\"话\"") && record.data.contains("\"listeners\":120"));
+        assert!(
+            record.data.contains("\"topic\":\"说\\\"红\\\"话\"")
+                && record.data.contains("\"listeners\":120")
+        );
         assert!(record.data.contains("\"audience\":\"school\""));
-        let lines: Vec<&str> = read.faults.iter().map(|f| f.split('：').next().unwrap_or("")).collect();
+        let lines: Vec<&str> =
+            read.faults.iter().map(|f| f.split('：').next().unwrap_or("")).collect();
         assert_eq!(lines, ["第 4 行", "第 5 行", "第 6 行"]);
     }
 

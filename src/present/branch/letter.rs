@@ -37,7 +37,9 @@ pub const fn progress(of: Progress) -> BranchKey {
 /// One suggestion in words.
 #[must_use]
 pub fn words(lang: Lang, s: &Suggestion) -> String {
-    let mut lines = vec![[about(s.about).text(lang), if lang == Lang::Zh { "：" } else { ": " }, &s.name].concat()];
+    let mut lines = vec![
+        [about(s.about).text(lang), if lang == Lang::Zh { "：" } else { ": " }, &s.name].concat(),
+    ];
     if let Some(id) = &s.place {
         lines.push(["id: ", id.as_str()].concat());
     }
@@ -45,7 +47,8 @@ pub fn words(lang: Lang, s: &Suggestion) -> String {
         lines.push([&decimal::fixed(at.lon(), 6), ",", &decimal::fixed(at.lat(), 6)].concat());
     }
     lines.push(s.text.clone());
-    for (key, text) in [(BranchKey::SourceField, &s.source), (BranchKey::ContactField, &s.contact)] {
+    for (key, text) in [(BranchKey::SourceField, &s.source), (BranchKey::ContactField, &s.contact)]
+    {
         if !text.is_empty() {
             lines.push([key.text(lang), if lang == Lang::Zh { "：" } else { ": " }, text].concat());
         }

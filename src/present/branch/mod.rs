@@ -20,5 +20,6 @@ use crate::i18n::Lang;
 /// The name of an audience: of a known word in the reader's language, of any other as it is.
 #[must_use]
 pub fn audience(lang: Lang, word: &str) -> String {
-    Audience::from_wire(word).map_or_else(|| word.to_owned(), |a| names::audience(lang, a).to_owned())
+    Audience::from_wire(word)
+        .map_or_else(|| word.to_owned(), |a| names::audience(lang, a).to_owned())
 }

@@ -105,7 +105,13 @@ fn stamp(visit: &crate::domain::kept::Visit, name: String) -> Stamp {
     }
 }
 
-fn theme(s: &State, b: &Branch, category: &Category, series: Option<Series>, of: &[&Place]) -> Theme {
+fn theme(
+    s: &State,
+    b: &Branch,
+    category: &Category,
+    series: Option<Series>,
+    of: &[&Place],
+) -> Theme {
     let mut name = names::category(s.lang, &s.atlas, category);
     if let Some(series) = series {
         name = [&name, " · ", names::series_name(s.lang, series)].concat();
@@ -149,7 +155,13 @@ mod tests {
         let mut b = Branch::default();
         for (place, day) in [("lake", 4), ("gone", 2)] {
             let day = Date { year: 2026, month: 5, day };
-            let visit = Visit { place: id(place), name: place.into(), days: vec![day], note: String::new(), by_position: false };
+            let visit = Visit {
+                place: id(place),
+                name: place.into(),
+                days: vec![day],
+                note: String::new(),
+                by_position: false,
+            };
             b.make(&Change::put(visit.record(1)), Deed::Saved);
         }
         let p = passport(&s, &b);

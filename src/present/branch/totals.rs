@@ -55,7 +55,8 @@ pub fn totals(lang: Lang, b: &Branch) -> Totals {
     let mut out = Totals::default();
     let mut venues: Vec<&str> = Vec::new();
     let mut months: Vec<(u32, Bar)> = Vec::new();
-    let (mut by_audience, mut by_topic, mut by_subdistrict) = (Tally::default(), Tally::default(), Tally::default());
+    let (mut by_audience, mut by_topic, mut by_subdistrict) =
+        (Tally::default(), Tally::default(), Tally::default());
     for (_, s) in ledger::of_year(b) {
         let heard = s.listeners.unwrap_or(0);
         out.sessions += 1;
@@ -87,7 +88,11 @@ pub fn totals(lang: Lang, b: &Branch) -> Totals {
             Chart { title: BranchKey::ByMonth, upright: true, bars: calendar(months) },
             Chart { title: BranchKey::ByAudience, upright: false, bars: audiences },
             Chart { title: BranchKey::ByTopic, upright: false, bars: by_topic.bars(lang) },
-            Chart { title: BranchKey::BySubdistrict, upright: false, bars: by_subdistrict.bars(lang) },
+            Chart {
+                title: BranchKey::BySubdistrict,
+                upright: false,
+                bars: by_subdistrict.bars(lang),
+            },
         ];
     }
     out
@@ -112,14 +117,17 @@ impl Bar {
 /// Months from the first to the last, those without a session, too; years where it is long.
 fn calendar(mut months: Vec<(u32, Bar)>) -> Vec<Bar> {
     order::sort_by_key(&mut months, |(m, _)| *m);
-    let (Some(&(first, _)), Some(&(last, _))) = (months.first(), months.last()) else { return Vec::new() };
+    let (Some(&(first, _)), Some(&(last, _))) = (months.first(), months.last()) else {
+        return Vec::new();
+    };
     let by_month = (last - first) as usize <= MOST_MONTHS;
     let step = if by_month { 1 } else { 12 };
     let mut bars: Vec<Bar> = Vec::new();
     for slot in first / step..=last / step {
         let label = if by_month {
             let month = slot % 12 + 1;
-            [&(slot / 12).to_string(), if month < 10 { "-0" } else { "-" }, &month.to_string()].concat()
+            let dash = if month < 10 { "-0" } else { "-" };
+            [(slot / 12).to_string().as_str(), dash, &month.to_string()].concat()
         } else {
             slot.to_string()
         };
@@ -145,7 +153,11 @@ impl Tally {
     /// The bars, most sessions first, what is not stated last; beyond the most rows all in one.
     fn bars(mut self, lang: Lang) -> Vec<Bar> {
         order::sort_by(&mut self.0, |a, b| {
-            (a.label.is_empty(), b.sessions, &a.label).cmp(&(b.label.is_empty(), a.sessions, &b.label))
+            (a.label.is_empty(), b.sessions, &a.label).cmp(&(
+                b.label.is_empty(),
+                a.sessions,
+                &b.label,
+            ))
         });
         let stated = self.0.iter().filter(|b| !b.label.is_empty()).count();
         if stated > MOST_ROWS {
@@ -184,10 +196,16 @@ mod tests {
 
     #[test]
     fn counts_and_shows_empty_months() {
-        let b = branch(&[("2026-01-31", "会议", Some(40)), ("2026-04-01", "会议", None), ("2026-04-30", "", Some(2))]);
+        let b = branch(&[
+            ("2026-01-31", "会议", Some(40)),
+            ("2026-04-01", "会议", None),
+            ("2026-04-30", "", Some(2)),
+        ]);
         let t = totals(Lang::Zh, &b);
         assert_eq!((t.sessions, t.listeners, t.uncounted, t.venues), (3, 42, 1, 2));
-        let labels = |i: usize| t.charts[i].bars.iter().map(|b| (b.label.as_str(), b.sessions)).collect::<Vec<_>>();
+        let labels = |i: usize| {
+            t.charts[i].bars.iter().map(|b| (b.label.as_str(), b.sessions)).collect::<Vec<_>>()
+        };
         assert_eq!(labels(0), [("2026-01", 1), ("2026-02", 0), ("2026-03", 0), ("2026-04", 2)]);
         assert_eq!(labels(1), [("学校", 3)]);
         assert_eq!(labels(2), [("会议", 2), ("未注明", 1)]);
