@@ -1,6 +1,7 @@
 //! Everything that is kept, in memory: a map of records that changes by [`Change`]s, each of which can be
 //! undone. What the device's storage holds is the same, as soon as it says so.
 
+use crate::domain::PlaceId;
 use crate::domain::kept::{Damage, Envelope, Item, Key, Session, Shelf, Suggestion, Visit};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -159,8 +160,9 @@ impl Book {
 
     /// The records of a kind, by id.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = (&str, &Entry)> {
-        let all = self.0.iter().filter(move |(k, _)| k.kind == kind);
-        all.map(|(k, e)| (k.id.as_str(), e.as_ref()))
+        // Keys go by kind first, so those of a kind stand together.
+        let from = self.0.range(Key::new(kind, "")..);
+        from.take_while(move |(k, _)| k.kind == kind).map(|(k, e)| (k.id.as_str(), e.as_ref()))
     }
 
     /// How many records there are.
@@ -195,6 +197,15 @@ impl Book {
             Item::Visit(v) => Some(v),
             _ => None,
         })
+    }
+
+    /// The visit of a place.
+    #[must_use]
+    pub fn visit(&self, place: &PlaceId) -> Option<&Visit> {
+        match self.get(Visit::KIND, place.as_str()).map(|e| &e.item) {
+            Some(Item::Visit(visit)) => Some(visit),
+            _ => None,
+        }
     }
 
     /// The lists, by id.
@@ -243,7 +254,7 @@ fn joined(a: &Envelope, b: Envelope) -> Envelope {
 pub(crate) mod tests {
     use super::*;
     use crate::domain::kept::{About, Progress};
-    use crate::domain::{Date, LonLat, PlaceId};
+    use crate::domain::{Date, LonLat};
     use proptest::prelude::*;
 
     fn dates() -> impl Strategy<Value = Date> {

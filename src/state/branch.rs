@@ -8,6 +8,7 @@ use super::session_form::Draft;
 use super::suggestion_form::Remark;
 use crate::domain::kept::{Key, Shelf};
 use crate::domain::{Date, PlaceId};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Deeds that can be undone.
@@ -87,9 +88,9 @@ pub struct Branch {
     /// What could not be written and is in memory alone.
     pub unsaved: Change,
     /// Changes that take deeds back, the last one last.
-    pub undo: Vec<Change>,
+    pub undo: Vec<Rc<Change>>,
     /// Changes that do again what was taken back.
-    pub redo: Vec<Change>,
+    pub redo: Vec<Rc<Change>>,
     /// The last deed.
     pub deed: Option<Deed>,
     /// Details of an import: lines that were left out, or why nothing was read.
@@ -139,7 +140,7 @@ impl Branch {
     /// Makes a change that can be undone; writing it is under way.
     pub fn make(&mut self, change: &Change, deed: Deed) {
         let back = Rc::make_mut(&mut self.book).apply(change);
-        self.undo.push(back);
+        self.undo.push(Rc::new(back));
         if self.undo.len() > MOST_UNDO {
             self.undo.remove(0);
         }
@@ -158,14 +159,14 @@ impl Branch {
         let from = if back { &mut self.undo } else { &mut self.redo };
         let Some(change) = from.pop() else { return };
         let other = Rc::make_mut(&mut self.book).apply(&change);
-        if back { &mut self.redo } else { &mut self.undo }.push(other);
+        if back { &mut self.redo } else { &mut self.undo }.push(Rc::new(other));
         self.begin(Deed::Undone);
     }
 
     /// What [`Self::step`] would write.
     #[must_use]
     pub fn next_step(&self, back: bool) -> Option<&Change> {
-        if back { self.undo.last() } else { self.redo.last() }
+        if back { self.undo.last() } else { self.redo.last() }.map(Rc::as_ref)
     }
 
     /// A write has answered.
@@ -207,21 +208,15 @@ impl Branch {
     /// The marks that the map and the cards show.
     #[must_use]
     pub fn kept(&self) -> Kept {
-        let mut reached: Vec<PlaceId> = Vec::new();
-        for (_, session) in self.book.sessions() {
-            if let Some(venue) = &session.venue
-                && !reached.contains(venue)
-            {
-                reached.push(venue.clone());
-            }
-        }
+        let venues = self.book.sessions().filter_map(|(_, s)| s.venue.clone());
+        let reached: BTreeSet<PlaceId> = venues.collect();
         let starred = self.book.shelves().find(|(id, _)| *id == Shelf::FAVOURITES);
         Kept {
             visited: self.book.visits().map(|v| v.place.clone()).collect(),
             starred: starred.map_or_else(Vec::new, |(_, s)| {
                 s.places.iter().map(|(id, _)| id.clone()).collect()
             }),
-            reached,
+            reached: reached.into_iter().collect(),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::i18n::Lang;
 use crate::json::decimal;
 use crate::state::State;
 use crate::state::branch::Branch;
+use std::collections::BTreeMap;
 
 /// Stops that a link to the planner carries at most.
 const MOST_STOPS: usize = 100;
@@ -59,7 +60,9 @@ pub fn coverage(s: &State, b: &Branch) -> Coverage {
     let mut out = Coverage::default();
     let venues: Vec<&Place> =
         s.atlas.places().iter().filter(|p| p.serves(&Category::LectureVenue)).collect();
-    let lasts: Vec<Option<(Date, u32)>> = venues.iter().map(|v| last(b, v)).collect();
+    let by_venue = lasts(b);
+    let lasts: Vec<Option<(Date, u32)>> =
+        venues.iter().map(|v| by_venue.get(&v.id).copied()).collect();
     out.shares.push(Share {
         word: String::new(),
         name: String::new(),
@@ -111,13 +114,14 @@ const fn lang_key(lang: Lang) -> &'static str {
     }
 }
 
-/// The last session at a venue and how many there were.
-fn last(b: &Branch, venue: &Place) -> Option<(Date, u32)> {
-    let mut out: Option<(Date, u32)> = None;
+/// The last session at each venue of the map and how many there were.
+fn lasts(b: &Branch) -> BTreeMap<&PlaceId, (Date, u32)> {
+    let mut out = BTreeMap::new();
     for (_, session) in super::ledger::of_year(b) {
-        if session.venue.as_ref() == Some(&venue.id) {
-            let (day, n) = out.unwrap_or((session.date, 0));
-            out = Some((day.max(session.date), n + 1));
+        if let Some(venue) = &session.venue {
+            let (day, n) = out.entry(venue).or_insert((session.date, 0));
+            *day = session.date.max(*day);
+            *n += 1;
         }
     }
     out

@@ -119,7 +119,7 @@ fn theme(
     let (mut stamps, mut open) = (Vec::new(), Vec::new());
     for place in of {
         let name = s.lang.pick(&place.name).to_owned();
-        match b.book.visits().find(|v| v.place == place.id) {
+        match b.book.visit(&place.id) {
             Some(visit) => stamps.push(stamp(visit, name)),
             None => open.push((place.id.clone(), name)),
         }

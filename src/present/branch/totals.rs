@@ -6,6 +6,7 @@ use crate::domain::order;
 use crate::i18n::Lang;
 use crate::i18n::words::BranchKey;
 use crate::state::branch::Branch;
+use std::collections::BTreeSet;
 
 /// Most rows of a chart; the rest are put together.
 const MOST_ROWS: usize = 10;
@@ -53,7 +54,7 @@ pub struct Totals {
 #[must_use]
 pub fn totals(lang: Lang, b: &Branch) -> Totals {
     let mut out = Totals::default();
-    let mut venues: Vec<&str> = Vec::new();
+    let mut venues = BTreeSet::new();
     let mut months: Vec<(u32, Bar)> = Vec::new();
     let (mut by_audience, mut by_topic, mut by_subdistrict) =
         (Tally::default(), Tally::default(), Tally::default());
@@ -63,9 +64,7 @@ pub fn totals(lang: Lang, b: &Branch) -> Totals {
         out.listeners = out.listeners.saturating_add(heard);
         out.uncounted += u32::from(s.listeners.is_none());
         let venue = s.venue.as_ref().map_or(s.place.as_str(), |v| v.as_str());
-        if !venues.contains(&venue) {
-            venues.push(venue);
-        }
+        venues.insert(venue);
         let month = u32::from(s.date.year) * 12 + u32::from(s.date.month) - 1;
         match months.iter_mut().find(|(m, _)| *m == month) {
             Some((_, bar)) => bar.add(s),

@@ -113,14 +113,15 @@ pub fn new_id() -> String {
 }
 
 /// A place's mark “been here”, on or off.
-pub fn toggle_visit(on: &Callback<Action>, b: &Branch, place: &Place, day: Date) {
+/// `near`: the device's position is there, too.
+pub fn toggle_visit(on: &Callback<Action>, b: &Branch, place: &Place, day: Date, near: bool) {
     let id = place.id.as_str();
     let change = if b.book.get(Visit::KIND, id).is_some() {
         Change::drop(Key::new(Visit::KIND, id))
     } else {
         let name = place.name.zh.clone();
         let place = place.id.clone();
-        let visit = Visit { place, name, days: vec![day], note: String::new(), by_position: false };
+        let visit = Visit { place, name, days: vec![day], note: String::new(), by_position: near };
         Change::put(visit.record(now_ms()))
     };
     let deed = if change.put.is_empty() { Deed::Removed } else { Deed::Saved };

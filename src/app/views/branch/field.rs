@@ -28,6 +28,15 @@ pub fn area(value: &str, typed: impl Fn(String) + 'static) -> El {
         .on_input(Callback::from(move |e: InputEvent| typed(value_of(e.target()))))
 }
 
+/// A field of several lines that is taken up when it is left. Its text is only what it begins with: a
+/// drawing of the page meanwhile must not take back what is typed.
+pub fn area_once(value: &str, done: impl Fn(String) + 'static) -> El {
+    el("textarea")
+        .at("rows", "2")
+        .text(value)
+        .on_change(Callback::from(move |e: Event| done(value_of(e.target()))))
+}
+
 /// A choice: values with their words.
 pub fn select(value: &str, options: &[(String, String)], chosen: impl Fn(String) + 'static) -> El {
     let option = |(key, words): &(String, String)| {

@@ -1,13 +1,16 @@
 //! What the card of a place offers for keeping: been here, favourite, correct.
 
-use super::{act, passport};
+use super::act;
+use super::field::area_once;
 use crate::app::parts::{El, button, el, glyph, line_icon};
-use crate::domain::Place;
+use crate::domain::kept::Visit;
+use crate::domain::{Date, Place};
 use crate::i18n::words::BranchKey as W;
 use crate::present::shapes::Icon;
-use crate::state::branch::{Branch, Part, today};
+use crate::state::book::Change;
+use crate::state::branch::{Branch, Deed, Part, today};
 use crate::state::suggestion_form::Remark;
-use crate::state::{Action, Route, State, select};
+use crate::state::{Action, Here, Route, State, select};
 use gloo::utils::window;
 use yew::prelude::*;
 
@@ -21,11 +24,14 @@ pub fn marks(s: &State, place: &Place, on: &Callback<Action>) -> El {
     let fresh = Branch::default();
     let b = s.branch.get::<Branch>().unwrap_or(&fresh);
     let pressed = |on: bool| if on { "true" } else { "false" };
-    let been = passport::visited(b, &place.id);
+    let visit = b.book.visit(&place.id);
+    let been = visit.is_some();
+    let record = visit.map(|v| record(s, v, on));
     let starred = s.kept.starred.contains(&place.id);
     let visit = {
-        let (on, b, place, day) = (on.clone(), b.clone(), place.clone(), today(s.now));
-        Callback::from(move |_: MouseEvent| act::toggle_visit(&on, &b, &place, day))
+        let (on, b, place) = (on.clone(), b.clone(), place.clone());
+        let (day, near) = (today(s.now), is_near(s.here, &place));
+        Callback::from(move |_: MouseEvent| act::toggle_visit(&on, &b, &place, day, near))
     };
     let star = {
         let (on, b, id, name) = (on.clone(), b.clone(), place.id.clone(), place.name.zh.clone());
@@ -53,7 +59,7 @@ pub fn marks(s: &State, place: &Place, on: &Callback<Action>) -> El {
             .at("role", "alert")
             .text(&W::BrokenTitle.fill(lang, &[&b.unsaved.len().to_string()]))
     });
-    el("div")
+    let buttons = el("div")
         .class("acts marks")
         .put(
             button("btn sm", visit)
@@ -68,5 +74,52 @@ pub fn marks(s: &State, place: &Place, on: &Callback<Action>) -> El {
                 .word(W::Star.text(lang)),
         )
         .put(button("btn sm", correct).put(line_icon(PEN, 18)).word(W::Suggest.text(lang)))
-        .maybe(failed)
+        .maybe(failed);
+    el("div").put(buttons).maybe(record)
+}
+
+/// Whether the reader's own position, as well as it is known, is the place's, as well as that is.
+fn is_near(here: Here, place: &Place) -> bool {
+    let Here::At(at, accuracy) = here else { return false };
+    let reach = accuracy + place.accuracy.map_or(0.0, crate::domain::Accuracy::metres);
+    at_most(place.position.map(|p| p.distance_m(at)), reach)
+}
+
+fn at_most(distance: Option<f64>, reach: f64) -> bool {
+    // Positions of phones are worse than that only when they say so.
+    distance.is_some_and(|d| d <= reach.max(50.0))
+}
+
+/// The days and a note of one's own.
+fn record(s: &State, visit: &Visit, on: &Callback<Action>) -> El {
+    let lang = s.lang;
+    let day = today(s.now);
+    let last = visit.days.last().copied().map(Date::text).unwrap_or_default();
+    let title = W::MyRecord.fill(lang, &[&visit.days.len().to_string(), &last]);
+    let put = |on: &Callback<Action>, visit: &Visit| {
+        act::make(on, Change::put(visit.record(act::now_ms())), Deed::Saved);
+    };
+    let again = (visit.days.last() != Some(&day)).then(|| {
+        let (on, visit) = (on.clone(), visit.clone());
+        let press = Callback::from(move |_: MouseEvent| {
+            let mut visit = visit.clone();
+            visit.add(day);
+            put(&on, &visit);
+        });
+        button("btn tiny", press).word(W::AgainToday.text(lang))
+    });
+    let note = {
+        let (on, visit) = (on.clone(), visit.clone());
+        area_once(&visit.note.clone(), move |note| {
+            let visit = Visit { note: note.trim().to_owned(), ..visit.clone() };
+            put(&on, &visit);
+        })
+    };
+    let checked = visit.by_position.then(|| el("p").class("hint").word(W::ByPosition.text(lang)));
+    el("details")
+        .class("mine")
+        .put(el("summary").text(&title))
+        .maybe(checked)
+        .put(el("label").put(el("span").word(W::MyNote.text(lang))).put(note))
+        .maybe(again)
 }

@@ -3,7 +3,7 @@
 use super::act;
 use super::field::input;
 use crate::app::parts::{El, button, el, glyph, line_icon, sym};
-use crate::domain::kept::{Key as Record, Shelf, Visit};
+use crate::domain::kept::{Key as Record, Shelf};
 use crate::domain::{Category, PlaceId};
 use crate::i18n::Lang;
 use crate::i18n::words::BranchKey as W;
@@ -14,6 +14,7 @@ use crate::present::shapes::{Icon, colour_class};
 use crate::state::book::Change;
 use crate::state::branch::{Branch, Deed, today};
 use crate::state::{Action, State};
+use std::rc::Rc;
 use yew::prelude::*;
 
 const PRINTER: &str = "M7 8.500V3.500h10v5M7 17H4.500V8.500h15V17H17M7 14h10v6.500H7z";
@@ -22,6 +23,8 @@ const PRINTER: &str = "M7 8.500V3.500h10v5M7 17H4.500V8.500h15V17H17M7 14h10v6.5
 pub fn passport_part(s: &State, b: &Branch, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let p = passport::passport(s, b);
+    // One copy for all the buttons.
+    let shared = Rc::new(b.clone());
     let mut line = W::StampsLine.fill(lang, &[&p.stamps.to_string(), &p.all.to_string()]);
     if let Some((first, last)) = p.span {
         if lang == Lang::En {
@@ -39,12 +42,12 @@ pub fn passport_part(s: &State, b: &Branch, on: &Callback<Action>) -> El {
         .class("br-part")
         .put(el("p").class("br-line").at("role", "status").text(&line))
         .maybe(empty)
-        .put(el("div").class("br-themes").all(&p.themes, |t| theme(s, b, t, on)))
+        .put(el("div").class("br-themes").all(&p.themes, |t| theme(s, &shared, t, on)))
         .put(lists(s, b, on))
         .put(certificate(s, b, &p, on))
 }
 
-fn theme(s: &State, b: &Branch, t: &Theme, on: &Callback<Action>) -> El {
+fn theme(s: &State, b: &Rc<Branch>, t: &Theme, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let name = if t.category.is_some() { t.name.as_str() } else { W::GonePlaces.text(lang) };
     let class = t.category.as_ref().map_or("k-oth", colour_class);
@@ -60,7 +63,7 @@ fn theme(s: &State, b: &Branch, t: &Theme, on: &Callback<Action>) -> El {
                 .maybe(s.atlas.place(id).map(|place| {
                     let (on, b, place, day) = (on.clone(), b.clone(), place.clone(), today(s.now));
                     let press = Callback::from(move |_: MouseEvent| {
-                        act::toggle_visit(&on, &b, &place, day)
+                        act::toggle_visit(&on, &b, &place, day, false)
                     });
                     button("link", press)
                         .label(
@@ -297,9 +300,4 @@ fn certificate(s: &State, b: &Branch, p: &Passport, on: &Callback<Action>) -> El
         .maybe(span)
         .put(el("p").class("cert-note").word(W::CertificateNote.text(lang)));
     out.put(el("div").class("br-row").put(named).put(print)).put(sheet)
-}
-
-/// Whether a place has been visited.
-pub fn visited(b: &Branch, id: &PlaceId) -> bool {
-    b.book.get(Visit::KIND, id.as_str()).is_some()
 }
