@@ -16,9 +16,9 @@ pub mod select;
 pub mod session_form;
 pub mod suggestion_form;
 pub mod tour;
-pub mod tour_link;
 pub mod years;
 
+pub use crate::domain::tour_link;
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
