@@ -95,8 +95,8 @@ pub async fn inflate(bytes: &[u8]) -> Option<Vec<u8>> {
     let unpacker = DecompressionStream::new("deflate-raw").ok()?;
     let blob = Blob::new(&Array::of1(&Uint8Array::from(bytes).into()), &Object::new());
     let stream = super::clipboard::call(&blob, "stream", &JsValue::UNDEFINED)?;
-    let unpacked = super::clipboard::call(&stream, "pipeThrough", &unpacker)?;
-    let answer = Answer::of_stream(&unpacked).ok()?;
+    let plain = super::clipboard::call(&stream, "pipeThrough", &unpacker)?;
+    let answer = Answer::of_stream(&plain).ok()?;
     let bytes = JsFuture::from(answer.bytes()).await.ok()?;
     Some(Uint8Array::new(&bytes).to_vec())
 }

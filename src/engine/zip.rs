@@ -192,15 +192,16 @@ pub fn crc32(bytes: &[u8]) -> u32 {
 
 const fn table() -> [u32; 16] {
     let mut table = [0; 16];
-    let mut i = 0;
+    let (mut i, mut start) = (0, 0);
     while i < 16 {
-        let (mut value, mut bit) = (i as u32, 0);
+        let (mut value, mut bit) = (start, 0);
         while bit < 4 {
             value = if value & 1 == 1 { (value >> 1) ^ 0xedb8_8320 } else { value >> 1 };
             bit += 1;
         }
         table[i] = value;
         i += 1;
+        start += 1;
     }
     table
 }

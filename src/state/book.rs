@@ -144,7 +144,7 @@ impl Book {
                 change.put.push(record);
                 continue;
             };
-            let both = joined(&known, record);
+            let both = joined(&known, &record);
             if twin.is_some() || self.0.get(&both.key).is_none_or(|e| e.record != both) {
                 change.put.push(both);
             }
@@ -236,9 +236,9 @@ fn entry(path: &str, raw: Option<&str>) -> Result<Entry, Damage> {
 
 /// Two records of one key as one. At the same moment the greater text wins, so that the order of two
 /// imports does not matter.
-fn joined(a: &Envelope, b: Envelope) -> Envelope {
+fn joined(a: &Envelope, b: &Envelope) -> Envelope {
     let later = (b.changed, &b.data) > (a.changed, &a.data);
-    let (first, last) = if later { (a, &b) } else { (&b, a) };
+    let (first, last) = if later { (a, b) } else { (b, a) };
     match (Item::of(first), Item::of(last)) {
         (Ok(Item::Visit(x)), Ok(Item::Visit(y))) if x.merged(&y) != y => {
             x.merged(&y).record(last.changed)
@@ -315,7 +315,9 @@ pub(crate) mod tests {
         )
             .prop_map(|(place, name, days, note, by_position, changed)| {
                 let mut visit = Visit { place, name, days: Vec::new(), note, by_position };
-                days.into_iter().for_each(|d| visit.add(d));
+                for day in days {
+                    visit.add(day);
+                }
                 visit.record(changed)
             })
     }
@@ -324,7 +326,9 @@ pub(crate) mod tests {
         ("[a-z]{1,2}", ".{0,6}", prop::collection::vec((places(), ".{0,4}"), 0..4), 0..9_i64)
             .prop_map(|(id, name, places, changed)| {
                 let mut shelf = Shelf { name, places: Vec::new() };
-                places.iter().for_each(|(id, name)| shelf.add(id, name));
+                for (id, name) in &places {
+                    shelf.add(id, name);
+                }
                 shelf.record(&id, changed)
             })
     }
@@ -388,7 +392,9 @@ pub(crate) mod tests {
             let mut book = book(before);
             let keys: Vec<Key> = book.records().map(|r| r.key.clone()).collect();
             let mut change = Change::default();
-            put.into_iter().for_each(|r| change.then(Change::put(r)));
+            for record in put {
+                change.then(Change::put(record));
+            }
             dropped.iter().filter_map(|i| keys.get(*i)).for_each(|k| change.then(Change::drop(k.clone())));
             let old = book.clone();
             let back = book.apply(&change);
@@ -441,7 +447,9 @@ pub(crate) mod tests {
                 note: note.into(),
                 by_position: false,
             };
-            days.iter().for_each(|d| v.add(day(*d)));
+            for d in days {
+                v.add(day(*d));
+            }
             v.record(changed)
         };
         let phone = book(vec![visit(&[3, 1], "", 9)]);

@@ -153,9 +153,8 @@ pub fn persist() {
 /// Tells the other tabs which keys have changed.
 fn tell(change: &Change) {
     let keys = Array::new();
-    for path in change.put.iter().map(|r| r.key.path()).chain(change.drop.iter().map(|k| k.path()))
-    {
-        keys.push(&path.into());
+    for key in change.put.iter().map(|r| &r.key).chain(&change.drop) {
+        keys.push(&key.path().into());
     }
     OTHERS.with_borrow(|channel| {
         if let Some(channel) = channel {

@@ -116,7 +116,7 @@ messages! { BranchKey;
     CertificatePrint: "打印证书", "Print the certificate";
     CertificateTitle: "红色足迹", "In red footsteps";
     CertificateOf: "{0}：", "{0}";
-    CertificateBody: "走访了“{0}”上的 {1} 处地点。", "visited {1} places of “{0}”.";
+    CertificateBody: "走访了“{0}”上的 {1} 处地点。", "visited {1} places on “{0}”.";
     CertificateNote: "按本人在这台设备上的记录打印，不是官方证书。", "Printed from a record kept by the visitor; not an official certificate.";
     CertificateHint: "盖了章才有证书。", "A certificate needs a stamp.";
     BeenHere: "去过", "Been here";

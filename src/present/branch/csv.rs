@@ -164,15 +164,15 @@ pub fn read(lang: Lang, text: &str, atlas: &Atlas, book: &Book, now_ms: i64, cha
                 };
                 let chance = chance.wrapping_add(u32::try_from(i).unwrap_or(0));
                 let id = id.unwrap_or_else(|| fresh_id(now_ms, chance));
-                let held = book.get(Session::KIND, &id).map(|e| &e.record);
+                let before = book.get(Session::KIND, &id).map(|e| &e.record);
                 let mut record = session.record(&id, now_ms);
-                if held.is_some_and(|h| h.data == record.data)
+                if before.is_some_and(|b| b.data == record.data)
                     || out.records.iter().any(|r| r.data == record.data)
                 {
                     out.known += 1;
                 } else {
-                    if let Some(held) = held {
-                        record.changed = record.changed.max(held.changed + 1);
+                    if let Some(before) = before {
+                        record.changed = record.changed.max(before.changed + 1);
                     }
                     out.records.push(record);
                 }

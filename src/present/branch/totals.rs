@@ -163,7 +163,9 @@ impl Tally {
             let rest = self.0.drain(MOST_ROWS - 1..stated).collect::<Vec<_>>();
             let label = BranchKey::AllOthers.fill(lang, &[&rest.len().to_string()]);
             let mut bar = Bar { label, sessions: 0, listeners: 0 };
-            rest.iter().for_each(|b| bar.join(b));
+            for one in &rest {
+                bar.join(one);
+            }
             self.0.insert(MOST_ROWS - 1, bar);
         }
         if let Some(bar) = self.0.iter_mut().find(|b| b.label.is_empty()) {

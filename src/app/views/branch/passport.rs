@@ -63,7 +63,7 @@ fn theme(s: &State, b: &Rc<Branch>, t: &Theme, on: &Callback<Action>) -> El {
                 .maybe(s.atlas.place(id).map(|place| {
                     let (on, b, place, day) = (on.clone(), b.clone(), place.clone(), today(s.now));
                     let press = Callback::from(move |_: MouseEvent| {
-                        act::toggle_visit(&on, &b, &place, day, false)
+                        act::toggle_visit(&on, &b, &place, day, false);
                     });
                     button("link", press)
                         .label(
@@ -245,14 +245,9 @@ fn certificate(s: &State, b: &Branch, p: &Passport, on: &Callback<Action>) -> El
     let print = button("btn", Callback::from(|_: MouseEvent| act::print()))
         .put(line_icon(PRINTER, 18))
         .word(W::CertificatePrint.text(lang));
-    let title = lang.pick(&s.atlas.title);
-    let count = p.stamps.to_string();
-    let args = [title, count.as_str()];
-    let body = if lang == Lang::Zh {
-        W::CertificateBody.fill(lang, &args)
-    } else {
-        W::CertificateBody.fill(lang, &args)
-    };
+    // The two languages name count and map in another order.
+    let (title, count) = (lang.pick(&s.atlas.title), p.stamps.to_string());
+    let body = W::CertificateBody.fill(lang, &[title, &count]);
     let span = p.span.map(|(first, last)| {
         el("p").class("num").text(&W::StampsSpan.fill(lang, &[&first.text(), &last.text()]))
     });
@@ -291,11 +286,11 @@ fn certificate(s: &State, b: &Branch, p: &Passport, on: &Callback<Action>) -> El
         }))
         .put(el("p").class("cert-body").text(&body))
         .put(el("dl").all(rows, |t| {
-            let name =
+            let theme =
                 if t.category.is_some() { t.name.as_str() } else { W::GonePlaces.text(lang) };
-            let names: Vec<&str> = t.stamps.iter().map(|s| s.name.as_str()).collect();
+            let places: Vec<&str> = t.stamps.iter().map(|s| s.name.as_str()).collect();
             let join = if lang == Lang::Zh { "、" } else { ", " };
-            el("div").put(el("dt").text(name)).put(el("dd").text(&names.join(join)))
+            el("div").put(el("dt").text(theme)).put(el("dd").text(&places.join(join)))
         }))
         .maybe(span)
         .put(el("p").class("cert-note").word(W::CertificateNote.text(lang)));
