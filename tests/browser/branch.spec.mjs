@@ -21,9 +21,8 @@ async function addSession(page, values) {
   await page.getByRole('button', { name: '记一场' }).click();
   const form = page.getByRole('form', { name: '记一场' });
   for (const [label, value] of Object.entries(values)) {
-    const field = form.getByLabel(label, { exact: true });
-    if (label === '对象') await field.selectOption({ label: value });
-    else await field.fill(value);
+    if (label === '对象') await form.getByRole('combobox', { name: /^对象/ }).selectOption({ label: value });
+    else await form.getByLabel(label, { exact: true }).fill(value);
   }
   await form.getByRole('button', { name: '存下' }).click();
 }
@@ -242,7 +241,7 @@ test('a suggestion is written from a card, kept with its state, and handed on', 
   await expect(form.getByLabel('哪一处')).toHaveValue(/二七/);
   await form.getByRole('button', { name: '存下' }).click();
   await expect(form.getByText('请写几个字。')).toBeVisible();
-  await form.getByLabel('关于', { exact: true }).selectOption({ label: '开放时间' });
+  await form.getByRole('combobox', { name: /^关于/ }).selectOption({ label: '开放时间' });
   await form.getByLabel(/^哪里不对/).fill('周一闭馆 & 节假日照常');
   await form.getByRole('button', { name: '存下' }).click();
   await expect(status(page)).toHaveText(/^已存好/);
@@ -329,19 +328,23 @@ test('damaged records are set aside, told, and exported; the rest is there', asy
   await expect(view(page).getByText(/已损坏/)).toHaveCount(0);
 });
 
-test('a database that lacks its stores is left alone, and another takes its place', async ({ page }) => {
-  await page.goto('./icons/seal.svg');
-  await page.evaluate(() => new Promise((done) => {
-    const request = indexedDB.open('redmap', 3);
-    request.onupgradeneeded = () => request.result.createObjectStore('of another program');
-    request.onsuccess = () => { request.result.close(); done(); };
-  }));
-  await openBranch(page);
-  await addSession(page, SAMPLE);
-  await expect(status(page)).toHaveText(/^已存好/);
-  await page.reload();
-  await expect(lines(page)).toHaveCount(1, { timeout: 15_000 });
-  expect(await stored(page, 'redmap-2')).toHaveLength(1);
+test.describe('a database that lacks its stores', () => {
+  // A picture as a page asks for the site's icon, which only the app's page names.
+  test.use({ allowedErrors: [/favicon/] });
+  test('is left alone, and another takes its place', async ({ page }) => {
+    await page.goto('./icons/seal.svg');
+    await page.evaluate(() => new Promise((done) => {
+      const request = indexedDB.open('redmap', 3);
+      request.onupgradeneeded = () => request.result.createObjectStore('of another program');
+      request.onsuccess = () => { request.result.close(); done(); };
+    }));
+    await openBranch(page);
+    await addSession(page, SAMPLE);
+    await expect(status(page)).toHaveText(/^已存好/);
+    await page.reload();
+    await expect(lines(page)).toHaveCount(1, { timeout: 15_000 });
+    expect(await stored(page, 'redmap-2')).toHaveLength(1);
+  });
 });
 
 test('the certificate prints alone', async ({ page }) => {
@@ -422,36 +425,41 @@ test('a year of 2 000 lectures and 500 visits stays quick', async ({ page }, inf
   await plant(page, values);
   await page.reload();
   await expect(view(page).getByText('共 2000 场')).toBeVisible({ timeout: 20_000 });
-  const times = await page.evaluate(async () => {
-    const frame = () => new Promise((next) => { requestAnimationFrame(() => { setTimeout(next, 0); }); });
-    const median = (list) => list.sort((a, b) => a - b)[Math.floor(list.length / 2)];
-    const tabs = document.querySelectorAll('.br-tab');
-    const timed = async (act) => {
-      const list = [];
-      for (let i = 0; i < 7; i += 1) {
-        await frame();
-        const from = performance.now();
-        act(i);
-        await frame();
-        list.push(performance.now() - from);
-      }
-      return Math.round(median(list));
-    };
-    return {
-      sections: await timed((i) => tabs[i % 2 === 0 ? 1 : 0].click()),
-      ...(tabs[0].click(), await frame(), {}),
-      charts: await timed((i) => document.querySelectorAll('.br-charts .chip')[i % 2].click()),
-      search: await timed((i) => {
-        const field = document.querySelector('.br-log input[type=search]');
-        field.value = `主题${i}`;
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      }),
-    };
-  });
+  // Processor time of the page's thread, so that other tests at the same time do not count.
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => (await session.send('Performance.getMetrics')).metrics.find((m) => m.name === 'TaskDuration').value;
+  const timed = async (act) => {
+    const list = [];
+    for (let i = 0; i < 5; i += 1) {
+      const before = await spent();
+      await page.evaluate(async ({ act, i }) => {
+        const tabs = document.querySelectorAll('.br-tab');
+        if (act === 'passport') tabs[1].click();
+        if (act === 'log') tabs[0].click();
+        if (act === 'charts') document.querySelectorAll('.br-charts .chip')[1 - (i % 2)].click();
+        if (act === 'search') {
+          const field = document.querySelector('.br-log input[type=search]');
+          field.value = `主题${i}`;
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+        await new Promise((next) => { requestAnimationFrame(() => { setTimeout(next, 0); }); });
+      }, { act, i });
+      list.push((await spent() - before) * 1000);
+      if (act === 'passport') await section(page, /宣讲台账/).click();
+      if (act === 'log') await section(page, /足迹护照/).click();
+    }
+    return Math.round(list.sort((a, b) => a - b)[2]);
+  };
+  const times = { passport: await timed('passport') };
+  await section(page, /足迹护照/).click();
+  times.log = await timed('log');
+  await section(page, /宣讲台账/).click();
+  times.charts = await timed('charts');
+  times.search = await timed('search');
   info.annotations.push({ type: 'milliseconds to a frame', description: JSON.stringify(times) });
   console.log(`2 000 lectures, 500 visits, ms to a frame: ${JSON.stringify(times)}`);
-  // 100 ms is the aim; a machine that is busy with other tests gets three times as long.
-  for (const [what, ms] of Object.entries(times)) expect(ms, what).toBeLessThan(300);
+  for (const [what, ms] of Object.entries(times)) expect(ms, what).toBeLessThanOrEqual(100);
 });
 
 test.describe('on a phone', () => {

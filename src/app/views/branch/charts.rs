@@ -66,7 +66,7 @@ fn columns(lang: Lang, measure: Measure, c: &Chart, most: u32) -> El {
     let every = if count > 12 { 3 } else { 1 };
     let mut drawing = el("svg")
         .class("cols")
-        .attr("viewBox", &["0 0 ", &width, " 142"].concat())
+        .attr("viewBox", &["0 0 ", &width, " 158"].concat())
         .at("role", "img")
         .label(&name);
     for (i, bar) in c.bars.iter().enumerate() {
@@ -90,10 +90,14 @@ fn columns(lang: Lang, measure: Measure, c: &Chart, most: u32) -> El {
                     .number(n),
             );
         }
-        let month = bar.label.rsplit('-').next().unwrap_or_default();
+        let (year, month) = bar.label.split_once('-').unwrap_or(("", &bar.label));
+        let below = |y: &'static str| el("text").attr("x", &middle).at("y", y);
         if every == 1 || matches!(month, "01" | "04" | "07" | "10") {
-            let label = if i == 0 || month == "01" { bar.label.as_str() } else { month };
-            drawing = drawing.put(el("text").attr("x", &middle).at("y", "134").text(label));
+            drawing = drawing.put(below("134").text(month));
+        }
+        // The year stands once, below its first month.
+        if !year.is_empty() && (i == 0 || month == "01") {
+            drawing = drawing.put(below("152").text(year));
         }
     }
     drawing.put(el("path").class("base").attr("d", &["M0 116.500H", &width].concat()))

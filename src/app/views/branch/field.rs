@@ -57,6 +57,8 @@ pub fn labelled(
     wrong: Option<&'static str>,
 ) -> El {
     let control = control.at_if(wrong.is_some(), "aria-invalid", "true");
+    // The label's own text would take in the choices of a select and the fault.
+    let control = control.at("aria-label", name);
     let said = wrong.map(|w| el("em").at("role", "alert").word(w));
     el("label").class(class).put(el("span").word(name)).put(control).maybe(said)
 }
