@@ -99,7 +99,10 @@ mod tests {
             panic!("{items:?}")
         };
         assert_eq!(session.date.text(), "2026-03-05");
-        assert_eq!(session.venue.as_ref().map(|v| v.as_str()), Some("v-zz-9-middle"));
+        assert_eq!(
+            session.venue.as_ref().map(crate::domain::PlaceId::as_str),
+            Some("v-zz-9-middle")
+        );
         assert_eq!((session.listeners, session.audience.as_str()), (Some(120), "school"));
         assert_eq!((least.listeners, least.venue.clone()), (None, None));
         assert_eq!(visit.days.len(), 2);
