@@ -2,5 +2,7 @@
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
 pub mod branch;
+pub mod tour;
 
 pub use branch::BranchKey;
+pub use tour::TourKey;
