@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { shrink } from './shrink.mjs';
+import { workers } from './workers.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR;
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
@@ -90,6 +91,8 @@ try {
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
   for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
+  const optimise = (file) => run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
+  await workers(['engine'], { extra, work, optimise });
 
   const page = join(site, 'index.html');
   const list = [...parts].map((pair) => pair.join('=')).join(' ');

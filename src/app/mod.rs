@@ -4,6 +4,7 @@ pub mod asset;
 pub mod chunk;
 mod clipboard;
 mod crash;
+pub mod desk;
 mod files;
 pub mod keep;
 pub mod load;
