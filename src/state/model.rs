@@ -1,7 +1,7 @@
 //! The whole state of the app.
 
 use super::{
-    Camera, CameraCommand, Facet, Here, Link, LoadState, Look, Page, Route, Stored, Years,
+    Camera, CameraCommand, Facet, Here, Kept, Link, LoadState, Look, Page, Route, Stored, Years,
 };
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
@@ -162,6 +162,8 @@ pub struct State {
     pub class: Page,
     /// What 我的支部 keeps.
     pub branch: Page,
+    /// The reader's own marks, from what 我的支部 keeps.
+    pub kept: Rc<Kept>,
     /// What the search keeps.
     pub search: Page,
     /// Parts of the link this version does not know; kept as they are.
@@ -216,6 +218,7 @@ impl Default for State {
             tour: Page::default(),
             class: Page::default(),
             branch: Page::default(),
+            kept: Rc::default(),
             search: Page::default(),
             unknown: Vec::new(),
             offline: false,
