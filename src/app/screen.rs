@@ -1,8 +1,9 @@
 //! What the browser shows of the state outside the app's own element: address, title, language, focus.
 
+use super::views::find::show_text;
 use super::{router, storage};
 use crate::i18n::Lang;
-use crate::state::{Action, Dialog, Link, LoadState, State, select};
+use crate::state::{Action, Dialog, Link, LoadState, State, find, select};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use std::cell::RefCell;
@@ -53,6 +54,7 @@ pub struct Screen {
     embed: bool,
     dialog: Option<Dialog>,
     playing: bool,
+    text: String,
 }
 
 /// What is remembered from one picture to the next.
@@ -63,6 +65,8 @@ pub struct Memory {
     opener: RefCell<Option<HtmlElement>>,
     /// The next step of the walk through the years.
     step: RefCell<Option<Timeout>>,
+    /// What was looked for.
+    text: RefCell<String>,
 }
 
 /// Milliseconds that a year of the walk is shown.
@@ -89,6 +93,7 @@ impl Screen {
             embed: s.embed,
             dialog: s.dialog,
             playing: s.playing,
+            text: find::text(s).to_owned(),
         }
     }
 
@@ -122,6 +127,9 @@ impl Screen {
         });
         *memory.step.borrow_mut() = step;
         match_selects();
+        if memory.text.replace(self.text.clone()) != self.text {
+            show_text(&self.text);
+        }
         let last = memory.chosen.replace(self.chosen.clone());
         match (&last, &self.chosen) {
             (Some(id), None) => focus_row(id),

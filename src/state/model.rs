@@ -1,6 +1,6 @@
 //! The whole state of the app.
 
-use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Page, Route, Years};
+use super::{Camera, CameraCommand, Facet, Find, Here, Link, LoadState, Page, Route, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -146,6 +146,8 @@ pub struct State {
     pub class: Page,
     /// What 我的支部 keeps.
     pub branch: Page,
+    /// What is looked for and found.
+    pub find: Find,
     /// What the search keeps.
     pub search: Page,
     /// Parts of the link this version does not know; kept as they are.
@@ -194,6 +196,7 @@ impl Default for State {
             tour: Page::default(),
             class: Page::default(),
             branch: Page::default(),
+            find: Find::default(),
             search: Page::default(),
             unknown: Vec::new(),
             offline: false,

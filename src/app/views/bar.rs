@@ -16,6 +16,8 @@ pub struct Props<'a> {
     pub district: &'a str,
     /// Up to two characters.
     pub seal: &'a str,
+    /// The search field.
+    pub find: El,
     /// The main navigation.
     pub tabs: El,
     /// What happens.
@@ -40,7 +42,12 @@ pub fn bar(props: Props<'_>) -> El {
         .put(half(Lang::Zh, "中"))
         .put(el("i").word("/"))
         .put(half(Lang::En, "EN"));
-    el("header").class("bar").put(brand).put(props.tabs).put(el("div").class("tools").put(switch))
+    el("header")
+        .class("bar")
+        .put(brand)
+        .put(props.find)
+        .put(props.tabs)
+        .put(el("div").class("tools").put(switch))
 }
 
 /// The seal with one or two characters.
