@@ -13,9 +13,9 @@ pub mod reduce;
 pub mod search;
 pub mod select;
 pub mod tour;
-pub mod tour_link;
 pub mod years;
 
+pub use crate::domain::tour_link;
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
