@@ -218,7 +218,8 @@ mod tests {
     use crate::state::{AtlasRef, Edit, LoadState, reduce};
     use std::rc::Rc;
 
-    const READINGS: &str = "redmap readings 1\ner4 二\nqi1 七\nta3 塔\njin1 金\nshui3 水\ngong1 公\nyuan2 园圆\nlü4 绿\n";
+    const READINGS: &str =
+        "redmap readings 1\ner4 二\nqi1 七\nta3 塔\njin1 金\nshui3 水\ngong1 公\nyuan2 园圆\n";
     const EVENTS: &[u8] = r#"{"events": [{"id": "e", "title": "大罢工", "title_en": "The strike",
         "text": "工人在二七塔前集会。", "text_en": "Workers meet.", "year": 1923}]}"#
         .as_bytes();
@@ -263,7 +264,7 @@ mod tests {
             (Lang::Zh, "eqt", "郑州[二七塔]", "按拼音首字母", "", "二七区"),
             (Lang::Zh, "erqi tower", "郑州二七塔", "名称", "[Erqi Tower]", "二七区"),
             (Lang::Zh, "双塔", "郑州二七塔", "又名", "[双塔]", "二七区"),
-            (Lang::Zh, "水塔", "金水公园", "介绍", "…很老很老很老的[水塔]。", ""),
+            (Lang::Zh, "水塔", "金水公园", "介绍", "…老很老很老很老的[水塔]。", ""),
             (Lang::Zh, "公圆", "金水[公园]", "同音字", "", ""),
             (Lang::Zh, "大罢", "[大罢]工", "", "", "大事"),
             (Lang::Zh, "1923", "大罢工", "年份", "[1923]", "大事"),

@@ -10,6 +10,8 @@ pub mod load;
 pub mod model;
 pub mod page;
 pub mod reduce;
+#[cfg(test)]
+mod round_trip;
 pub mod search;
 pub mod select;
 pub mod tour;

@@ -8,7 +8,7 @@ use crate::engine::search::{Answer, Hit, Index, Kind, Readings};
 use std::rc::Rc;
 
 /// So many hits are ranked; further ones follow in the order of the bundle.
-const RANKED: usize = 300;
+const RANKED: usize = 60;
 
 /// Hits under the field.
 pub const SHOWN: usize = 8;

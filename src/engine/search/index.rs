@@ -91,6 +91,18 @@ pub struct Index {
     /// Bits of the groups of three letters that stand in names.
     threes: Vec<u64>,
     heads: Vec<Vec<char>>,
+    /// The sets of readings with each syllable.
+    sounds_of: Vec<Vec<Sound>>,
+}
+
+/// Sets of readings, as bits.
+#[derive(Debug, Clone)]
+pub(super) struct Sounds(Vec<u64>);
+
+impl Sounds {
+    pub(super) fn holds(&self, sound: Sound) -> bool {
+        self.0.get(usize::from(sound / 64)).is_some_and(|w| w >> (sound % 64) & 1 == 1)
+    }
 }
 
 impl Index {
@@ -110,6 +122,7 @@ impl Index {
             follows: Vec::new(),
             threes: Vec::new(),
             heads: Vec::new(),
+            sounds_of: Vec::new(),
         }
     }
 
@@ -200,6 +213,16 @@ impl Index {
             filed[next[pair] as usize] = cell;
             next[pair] += 1;
         });
+        let mut sounds_of = vec![Vec::new(); self.readings.syllables()];
+        for sound in 0..self.readings.sounds() {
+            let Ok(sound) = Sound::try_from(sound) else { break };
+            for reading in self.readings.sound(sound) {
+                if let Some(all) = sounds_of.get_mut(usize::from(reading.syllable)) {
+                    all.push(sound);
+                }
+            }
+        }
+        self.sounds_of = sounds_of;
         self.begins = counts;
         self.filed = filed;
         self.file_syllables();
@@ -295,6 +318,17 @@ impl Index {
             }
             a &= a - 1;
         }
+    }
+
+    /// The sets of readings with one of these syllables.
+    pub(super) fn sounds_with(&self, syllables: impl IntoIterator<Item = u16>) -> Sounds {
+        let mut out = vec![0; self.readings.sounds().div_ceil(64)];
+        for syllable in syllables {
+            for sound in self.sounds_of.get(usize::from(syllable)).into_iter().flatten() {
+                out[usize::from(sound / 64)] |= 1 << (sound % 64);
+            }
+        }
+        Sounds(out)
     }
 
     /// Whether the second syllable follows the first in some name.
