@@ -183,7 +183,12 @@ fn explain(row: &mut Row, lang: Lang, name: &Text, hit: Option<&Hit>) {
     } else {
         row.title = whole(shown);
         let field = field(hit).text(lang);
-        row.why = how.map_or_else(|| field.to_owned(), |how| [field, " · ", how].concat());
+        row.why = match how {
+            // The other language's name: that it is one can be seen.
+            Some(how) if hit.field == Field::Name => how.to_owned(),
+            Some(how) => [field, " · ", how].concat(),
+            None => field.to_owned(),
+        };
         row.text = pieces(&hit.text, hit.mark, BEFORE);
     }
 }
@@ -269,7 +274,7 @@ mod tests {
             (Lang::Zh, "大罢", "[大罢]工", "", "", "大事"),
             (Lang::Zh, "1923", "大罢工", "年份", "[1923]", "大事"),
             (Lang::En, "tower", "Erqi [Tower]", "", "", "二七区"),
-            (Lang::En, "eqt", "Erqi Tower", "Name · by pinyin initials", "郑州[二七塔]", "二七区"),
+            (Lang::En, "eqt", "Erqi Tower", "by pinyin initials", "郑州[二七塔]", "二七区"),
             (Lang::En, "strike", "The [strike]", "", "", "Event"),
         ] {
             let hits = searched(lang, text);

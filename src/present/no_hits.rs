@@ -33,9 +33,8 @@ pub fn no_hits(s: &State) -> Option<Empty> {
             crate::state::reduce::clear_filters(s);
         }),
     );
+    let on = filters_on(s).join(if lang == Lang::Zh { "、" } else { ", " });
     if !found.places.is_empty() {
-        let on: Vec<String> = filters_on(s);
-        let on = on.join(if lang == Lang::Zh { "、" } else { ", " });
         let count = found.places.len().to_string();
         return Some(Empty {
             title: fill_in(SearchKey::NoneTitle.text(lang), &[text]),
@@ -53,6 +52,11 @@ pub fn no_hits(s: &State) -> Option<Empty> {
         (true, _) => SearchKey::ToldBelow.text(lang).to_owned(),
         (_, "") => SearchKey::OnlyHere.text(lang).to_owned(),
         (_, district) => fill_in(SearchKey::Only.text(lang), &[district]),
+    };
+    let body = if filters {
+        [fill_in(SearchKey::FilteredBy.text(lang), &[&on]), body].concat()
+    } else {
+        body
     };
     let near: Vec<(String, Action)> =
         search.answer.suggestions.iter().filter_map(|&e| suggestion(s, book, e)).collect();

@@ -7,7 +7,7 @@ use crate::engine::search::atlas::Titled;
 use crate::i18n::words::search::SearchKey;
 use crate::i18n::{Lang, fill_in};
 use crate::state::search::search;
-use crate::state::{State, Years, find};
+use crate::state::{State, find};
 
 /// At most so many are shown.
 const MOST: usize = 60;
@@ -19,7 +19,7 @@ pub struct Told {
     pub id: String,
     /// Whether it is a story, else an event.
     pub story: bool,
-    /// Its first year, or its span.
+    /// The year it begins in.
     pub year: String,
     /// Its title.
     pub title: String,
@@ -79,7 +79,7 @@ fn one(s: &State, t: &Titled, story: bool, open: bool) -> Told {
     Told {
         id: t.id.clone(),
         story,
-        year: span(&t.years),
+        year: t.years.first().map(i32::to_string).unwrap_or_default(),
         title: lang.pick(&t.title).to_owned(),
         text: text.to_owned(),
         from: if story || from.is_empty() {
@@ -90,14 +90,6 @@ fn one(s: &State, t: &Titled, story: bool, open: bool) -> Told {
         },
         places: t.places.iter().filter_map(named).collect(),
         open,
-    }
-}
-
-fn span(years: &[i32]) -> String {
-    match (years.iter().min(), years.iter().max()) {
-        (Some(a), Some(b)) if a == b => a.to_string(),
-        (Some(&from), Some(&to)) => Years { from, to }.to_string().replace('-', "–"),
-        _ => String::new(),
     }
 }
 
@@ -154,9 +146,6 @@ mod tests {
             ("出处：党史", "1923", true)
         );
         let story = told(&state("#/explore?years=1938"));
-        assert_eq!(
-            (story[0].year.as_str(), story[0].text.as_str()),
-            ("1938–1952", "从花园口讲起。")
-        );
+        assert_eq!((story[0].year.as_str(), story[0].text.as_str()), ("1938", "从花园口讲起。"));
     }
 }

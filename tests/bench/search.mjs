@@ -15,7 +15,8 @@ import Fuse from 'fuse.js';
 
 const NAMES = 100_000;
 const TYPED = 60;
-const LIMIT = Number(process.argv[3] ?? 50);
+// As the page asks.
+const LIMIT = 60;
 
 let state = 20261124;
 const below = (n) => {
@@ -63,6 +64,8 @@ function timed(run) {
   run();
   return performance.now() - began;
 }
+/** The least of three: on a shared machine the others measure its other work. */
+const least = (run) => Math.min(timed(run), timed(run), timed(run));
 
 give(readings);
 engine.readings();
@@ -76,7 +79,7 @@ console.log(`${NAMES} names; index: redmap best ${figure(builds[0])} median ${fi
 
 const searchers = {
   redmap: { run: (text) => { give(text); engine.find(LIMIT); }, finds: (target) => engine.found(target), every: 1 },
-  'fuse.js': { run: (text) => { last = fuse.search(text, { limit: LIMIT }); }, finds: (target) => last.some((h) => h.refIndex === target), every: 10 },
+  'fuse.js': { run: (text) => { last = fuse.search(text, { limit: LIMIT }); }, finds: (target) => last.some((h) => h.refIndex === target), every: 15 },
   indexOf: {
     run: (text) => {
       last = [];
@@ -88,6 +91,7 @@ const searchers = {
 };
 let last;
 
+const all = { redmap: [], indexOf: [] };
 for (const [kind, spell] of Object.entries(kinds)) {
   const typed = Array.from({ length: TYPED }, () => {
     const target = below(NAMES);
@@ -101,12 +105,17 @@ for (const [kind, spell] of Object.entries(kinds)) {
     let asked = 0;
     for (const [i, { target, text }] of typed.entries()) {
       if (i % searcher.every) continue;
-      for (let end = 1; end <= text.length; end++) times.push(timed(() => searcher.run(text.slice(0, end))));
+      for (let end = 1; end <= text.length; end++) times.push(least(() => searcher.run(text.slice(0, end))));
       asked += 1;
       hit += searcher.finds(target);
     }
+    all[name]?.push(...times);
     times.sort((a, b) => a - b);
     const at = (share) => figure(times[Math.min(times.length - 1, Math.floor(times.length * share))]).padStart(6);
     console.log(`${kind.padEnd(11)} ${name.padEnd(8)} median ${at(0.5)}  p95 ${at(0.95)}  slowest ${at(1)} ms  finds it ${hit} of ${asked}  (${times.length} keys)`);
   }
+}
+for (const [name, times] of Object.entries(all)) {
+  times.sort((a, b) => a - b);
+  console.log(`all keys     ${name.padEnd(8)} p95 ${figure(times[Math.floor(times.length * 0.95)])} ms of ${times.length}`);
 }

@@ -59,7 +59,8 @@ fn reading(lang: Lang) -> El {
     el("div").class("hits").put(el("p").class("wait").word(Key::PartLoading.text(lang)))
 }
 
-fn list(s: &State, hits: &Hits, on: &Callback<Action>) -> El {
+/// The hits as a list of options.
+pub fn list(s: &State, hits: &Hits, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let rows = el("div")
         .at("id", "hits")

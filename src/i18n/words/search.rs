@@ -23,6 +23,7 @@ messages! {
     OnlyHere: "图上没有这个地点。", "The map does not hold it.";
     ToldBelow: "下面的故事和大事里提到了它。", "The stories and events below speak of it.";
     Filtered: "有 {0} 处相符，但被“{1}”筛选挡住了。", "{0} match, but the filter {1} hides them.";
+    FilteredBy: "已按“{0}”筛选。", "Filtered by {0}. ";
     ClearFilters: "清除筛选，再找一次", "Clear filters and look again";
     MayBe: "你是不是要找", "Did you mean";
     OrTry: "也可以试试", "Or try";
