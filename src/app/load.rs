@@ -110,6 +110,7 @@ pub async fn file(url: &str) -> Option<Vec<u8>> {
 }
 
 /// An address as the page resolves it.
+#[must_use]
 pub fn resolved(url: &str) -> String {
     Url::new_with_base(url, &page()).map(|u| u.href()).unwrap_or_default()
 }

@@ -56,7 +56,7 @@ fn categories() -> impl Strategy<Value = Category> {
 }
 
 fn actions() -> impl Strategy<Value = Action> {
-    let values = prop_oneof!["金水区", "二七区,&=", "\\PC{1,6}"].prop_map(|v| v.to_string());
+    let values = prop_oneof!["金水区", "二七区,&=", "\\PC{1,6}"];
     let years = (1919..=2021, 1919..=2021)
         .prop_map(|(a, b): (i32, i32)| Years { from: a.min(b), to: a.max(b) });
     let camera =
