@@ -8,7 +8,9 @@ pub mod here;
 pub mod link;
 pub mod load;
 pub mod model;
+pub mod overlay;
 pub mod page;
+pub mod planner;
 pub mod reduce;
 #[cfg(test)]
 mod round_trip;
@@ -26,6 +28,7 @@ pub use here::{Here, Trouble};
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};
+pub use overlay::{Badge, Overlay};
 pub use page::{Edit, Page};
 pub use reduce::reduce;
 pub use tour::{Proposal, Totals, TourAction, TourState};

@@ -35,7 +35,10 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.attempt += 1;
         }
         Action::BaseMissing => s.base_missing = true,
-        Action::Choose(id) => choose(&mut s, id),
+        Action::Choose(id) => match s.overlay().and_then(|o| o.pick) {
+            Some(pick) => (pick.0)(&mut s, id),
+            None => choose(&mut s, id),
+        },
         Action::CloseCard => {
             s.route = Route::Explore;
             s.dialog = None;
@@ -241,7 +244,7 @@ fn settle(s: &mut State) {
     }
 }
 
-fn go(s: &mut State, target: Target, animate: bool) {
+pub(super) fn go(s: &mut State, target: Target, animate: bool) {
     let serial = s.command.map_or(1, |c| c.serial.wrapping_add(1));
     s.command = Some(CameraCommand { serial, target, animate });
 }

@@ -5,8 +5,10 @@
 //! every machine. A problem whose demands cannot all be kept gets the plan that breaks the least, with
 //! every break named and measured, and the nearest plan that breaks none.
 
+pub mod answer;
 mod cycle;
 mod exact;
+pub mod followed;
 mod model;
 pub mod outing;
 mod plan;
@@ -19,6 +21,7 @@ mod solver;
 mod subsets;
 pub mod wire;
 
+pub use followed::Followed;
 pub use outing::{LegTable, Outing, OutingError};
 pub use plan::{Plan, Route, Violation};
 pub use problem::{
