@@ -85,8 +85,10 @@ struct Start {
     then: u64,
     /// The readings of its first cell, where not all of the class will do.
     fits: Option<Sounds>,
-    /// The query ends within the first cell: what fits is a match.
-    ends: bool,
+    /// The first cell is read as more than one letter, which no letter is.
+    syllable: bool,
+    /// So many cells are a match if their classes and readings fit; 0 where more is to be compared.
+    told: usize,
 }
 
 /// The best match of each entry: `u32::MAX`, or its key and cell.
@@ -205,6 +207,9 @@ impl Index {
                     return;
                 }
                 let letter = is_letter(self.chars[at]);
+                if letter && start.syllable {
+                    return;
+                }
                 if !letter && start.fits.as_ref().is_some_and(|f| !f.holds(self.sound(at))) {
                     return;
                 }
@@ -215,11 +220,13 @@ impl Index {
                 }
                 let rules = if story { Rules::TEXT } else { rules };
                 let end = line.cells.end as usize;
-                let found = if start.ends && !letter && !story && !toned {
-                    Some((at + 1, READ)) // the table of sounds has told all
-                } else {
-                    Matcher::at(self, query, rules, at, end)
-                };
+                let plain = |at: usize| !is_letter(self.chars[at]);
+                let found =
+                    if start.told > 0 && !story && !toned && (at..at + start.told).all(plain) {
+                        Some((at + start.told, READ)) // classes and readings have told all
+                    } else {
+                        Matcher::at(self, query, rules, at, end)
+                    };
                 let Some((to, how)) = found else { return };
                 // Two syllables meet by chance in any text.
                 if story && how & READ != 0 && to - at < 3 {
@@ -260,7 +267,7 @@ impl Index {
         if !is_letter(first.ch) {
             let own = self.classes(first.ch, first.sound);
             let then = elems.get(1).map_or(u64::MAX, |&e| self.after(e));
-            return vec![Start { own, then, fits: None, ends: false }];
+            return vec![Start { own, then, fits: None, syllable: false, told: 0 }];
         }
         let mut out: Vec<Start> = Vec::new();
         let (mut word, mut letters) = (0, String::new());
@@ -279,7 +286,10 @@ impl Index {
                     let begun =
                         if rules.unfinished { self.readings.begun(&letters) } else { Vec::new() };
                     let fits = self.sounds_with(begun.into_iter().chain(whole));
-                    out.push(Start { own, then: u64::MAX, fits: Some(fits), ends: true });
+                    let (syllable, fits) = (i > 0, Some(fits));
+                    if !syllable || fits.as_ref().is_some_and(|f| !f.is_empty()) {
+                        out.push(Start { own, then: u64::MAX, fits, syllable, told: 1 });
+                    }
                 }
                 Some(next) if i == 0 || whole.is_some() || (i == 1 && h) => {
                     let mut then = self.after(*next);
@@ -289,7 +299,13 @@ impl Index {
                     // Initials fit all of the class; in running text they are not looked for.
                     let initial = rules.initials && (i == 0 || (i == 1 && h));
                     let fits = (!initial).then(|| self.sounds_with(whole));
-                    out.push(Start { own, then, fits, ends: false });
+                    // Two initials: the classes say all.
+                    let pair = initial && i == 0 && elems.len() == 2 && is_letter(next.ch);
+                    let told = if pair { 2 } else { 0 };
+                    let syllable = i > 0;
+                    if !syllable || fits.as_ref().is_none_or(|f| !f.is_empty()) {
+                        out.push(Start { own, then, fits, syllable, told });
+                    }
                 }
                 _ => {}
             }

@@ -86,6 +86,10 @@ pub struct Index {
     /// Where each pair of classes begins in `filed`.
     begins: Vec<u32>,
     filed: Vec<u32>,
+    /// Where each class begins in `alone`.
+    alone_begins: Vec<u32>,
+    /// The cells of each class whatever follows, in order: one walk through memory.
+    alone: Vec<u32>,
     /// Bit `a * syllables + b` is set where syllable `b` follows `a` somewhere.
     follows: Vec<u64>,
     /// Bits of the groups of three letters that stand in names.
@@ -100,6 +104,10 @@ pub struct Index {
 pub(super) struct Sounds(Vec<u64>);
 
 impl Sounds {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|w| *w == 0)
+    }
+
     pub(super) fn holds(&self, sound: Sound) -> bool {
         self.0.get(usize::from(sound / 64)).is_some_and(|w| w >> (sound % 64) & 1 == 1)
     }
@@ -119,6 +127,8 @@ impl Index {
             line_of: Vec::new(),
             begins: Vec::new(),
             filed: Vec::new(),
+            alone_begins: Vec::new(),
+            alone: Vec::new(),
             follows: Vec::new(),
             threes: Vec::new(),
             heads: Vec::new(),
@@ -213,6 +223,19 @@ impl Index {
             filed[next[pair] as usize] = cell;
             next[pair] += 1;
         });
+        let mut begins = vec![0_u32; 65];
+        self.each_class(|class, _| begins[class + 1] += 1);
+        for i in 1..begins.len() {
+            begins[i] += begins[i - 1];
+        }
+        let mut alone = vec![0; begins[64] as usize];
+        let mut next = begins.clone();
+        self.each_class(|class, cell| {
+            alone[next[class] as usize] = cell;
+            next[class] += 1;
+        });
+        self.alone_begins = begins;
+        self.alone = alone;
         let mut sounds_of = vec![Vec::new(); self.readings.syllables()];
         for sound in 0..self.readings.sounds() {
             let Ok(sound) = Sound::try_from(sound) else { break };
@@ -286,6 +309,17 @@ impl Index {
         }
     }
 
+    /// Calls with every class of every cell, cells in order.
+    fn each_class(&self, mut call: impl FnMut(usize, u32)) {
+        for (cell, &ch) in (0_u32..).zip(&self.chars) {
+            let mut a = self.classes(ch, self.sound(cell as usize));
+            while a != 0 {
+                call(a.trailing_zeros() as usize, cell);
+                a &= a - 1;
+            }
+        }
+    }
+
     /// The classes of a character with these readings, as bits.
     pub(super) fn classes(&self, ch: char, sound: Sound) -> u64 {
         if is_letter(ch) || ch.is_ascii_digit() {
@@ -303,6 +337,14 @@ impl Index {
     /// A cell may come more than once.
     pub(super) fn each_cell(&self, first: u64, then: u64, call: &mut dyn FnMut(u32)) {
         let mut a = first;
+        while a != 0 && then == u64::MAX {
+            let class = a.trailing_zeros() as usize;
+            let begin = |at: usize| self.alone_begins.get(at).map_or(0, |&o| o as usize);
+            for &cell in &self.alone[begin(class)..begin(class + 1)] {
+                call(cell);
+            }
+            a &= a - 1;
+        }
         while a != 0 {
             let row = a.trailing_zeros() as usize * 64;
             let mut b = then;
