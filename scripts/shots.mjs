@@ -27,6 +27,7 @@ export const VIEWS = [
     link: '#/place/zhengzhou-conferences',
     prepare: (page) => page.locator('.srcs').scrollIntoViewIfNeeded(),
   },
+  { name: 'branch', link: '#/branch' },
   { name: 'empty', link: '#/explore?layers=' },
   { name: 'search', link: '#/explore', prepare: (page) => type(page, 'eqt') },
   { name: 'search-en', link: '#/explore?lang=en', prepare: (page) => type(page, 'huanghe') },

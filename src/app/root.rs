@@ -1,5 +1,6 @@
 //! The root component: state, loading and layout.
 
+use super::asset::styled;
 use super::chunk;
 use super::load::{self, Source};
 use super::parts::el::group;
@@ -15,7 +16,7 @@ use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
 use super::views::tabs::tabs;
 use super::views::wait::waiting;
-use super::{asset, router, storage};
+use super::{router, storage};
 use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
@@ -86,13 +87,13 @@ pub fn Root() -> Html {
         use_effect_with(s.attempt, move |_| read_bundle(on));
     }
     {
-        let (kept, on) = (kept.clone(), on.clone());
+        let (kept, on, keeper) = (kept.clone(), on.clone(), on.clone());
         let screen = Screen::of(s, &title(s), base.is_some());
         let complete = screen.complete();
         use_effect_with(screen, move |screen| screen.show(&kept.memory, &on));
-        use_effect_with(complete, |complete| {
+        use_effect_with(complete, move |complete| {
             if *complete {
-                chunk::preload();
+                chunk::preload(&keeper);
             }
         });
     }
@@ -143,7 +144,7 @@ fn hits(s: &State, on: &Callback<Action>) -> Parts {
     if !find::wanted(s) || s.load != LoadState::Ready {
         return Parts::default();
     }
-    let fetch = asset::styled("search.css", chunk::preload_search());
+    let fetch = styled("search.css", chunk::preload_search());
     chunk::now(chunk::search_parts(s, on), fetch, s, on).unwrap_or_else(|| Parts {
         list: s.find.open.then(|| el("div").class("hits").put(waiting(s, on))),
         ..Parts::default()
@@ -247,6 +248,18 @@ fn side(
             .put(handle)
             .put(head)
             .put(scroll);
+    }
+    if s.route == Route::Branch {
+        let part = chunk::branch_panel(s, on);
+        let fetch = styled("branch.css", chunk::preload_branch());
+        let view = chunk::now(part, fetch, s, on).unwrap_or_else(|| waiting(s, on));
+        let name = Key::Branch.text(lang);
+        return el("aside")
+            .key("branch")
+            .class("panel")
+            .at("role", "region")
+            .at("aria-label", name)
+            .put(el("div").class("scroll").put(notices).put(view));
     }
     let mut panel = panel::panel(s);
     panel.empty = empty.or(panel.empty);

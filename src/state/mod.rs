@@ -1,10 +1,13 @@
 //! What the app knows and how it changes: a pure reducer, selectors and links.
 
 pub mod action;
+pub mod book;
+pub mod branch;
 pub mod camera;
 pub mod facet;
 pub mod find;
 pub mod here;
+pub mod kept;
 pub mod link;
 pub mod load;
 pub mod model;
@@ -16,6 +19,8 @@ pub mod reduce;
 mod round_trip;
 pub mod search;
 pub mod select;
+pub mod session_form;
+pub mod suggestion_form;
 pub mod tour;
 pub mod years;
 
@@ -25,6 +30,7 @@ pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
 pub use find::Find;
 pub use here::{Here, Trouble};
+pub use kept::Kept;
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};

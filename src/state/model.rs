@@ -1,6 +1,6 @@
 //! The whole state of the app.
 
-use super::{Camera, CameraCommand, Facet, Find, Here, Link, LoadState, Page, Route, Years};
+use super::{Camera, CameraCommand, Facet, Find, Here, Kept, Link, LoadState, Page, Route, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -150,6 +150,8 @@ pub struct State {
     pub branch: Page,
     /// What is looked for and found.
     pub find: Find,
+    /// The reader's own marks, from what 我的支部 keeps.
+    pub kept: Rc<Kept>,
     /// What the search keeps.
     pub search: Page,
     /// Parts of the link this version does not know; kept as they are.
@@ -200,6 +202,7 @@ impl Default for State {
             class: Page::default(),
             branch: Page::default(),
             find: Find::default(),
+            kept: Rc::default(),
             search: Page::default(),
             unknown: Vec::new(),
             offline: false,
