@@ -4,7 +4,7 @@ use super::fold::is_letter;
 use super::index::{Entry, Field, Index, Kind, Sounds, initial_classes, plane};
 use super::matching::{ALIKE, How, Matcher, READ, Rules};
 use super::query::{Elem, Query};
-use super::readings::spelling;
+use super::readings::{Sound, spelling};
 use super::{near, slip};
 use crate::domain::{LonLat, order};
 
@@ -201,16 +201,15 @@ impl Index {
         let single = n == 1 && is_letter(first.ch);
         let toned = query.elems.iter().any(|e| e.tone != 0);
         for start in self.starts(query, rules) {
-            self.each_cell(start.own, start.then, &mut |cell| {
+            // Letters have no readings.
+            let fits = |sound: Sound| match &start.fits {
+                _ if sound == 0 => !start.syllable,
+                Some(fits) => fits.holds(sound),
+                None => true,
+            };
+            self.each_cell((start.own, start.then), fits, |cell| {
                 let at = cell as usize;
                 if !is_letter(first.ch) && !rules.homophones && self.chars[at] != first.ch {
-                    return;
-                }
-                let letter = is_letter(self.chars[at]);
-                if letter && start.syllable {
-                    return;
-                }
-                if !letter && start.fits.as_ref().is_some_and(|f| !f.holds(self.sound(at))) {
                     return;
                 }
                 let line = &self.lines[self.line_of[at] as usize];

@@ -86,10 +86,14 @@ pub struct Index {
     /// Where each pair of classes begins in `filed`.
     begins: Vec<u32>,
     filed: Vec<u32>,
+    /// The readings of each of `filed`: most cells are passed over without a look at themselves.
+    filed_sounds: Vec<Sound>,
     /// Where each class begins in `alone`.
     alone_begins: Vec<u32>,
     /// The cells of each class whatever follows, in order: one walk through memory.
     alone: Vec<u32>,
+    /// The readings of each of `alone`.
+    alone_sounds: Vec<Sound>,
     /// Bit `a * syllables + b` is set where syllable `b` follows `a` somewhere.
     follows: Vec<u64>,
     /// Bits of the groups of three letters that stand in names.
@@ -127,8 +131,10 @@ impl Index {
             line_of: Vec::new(),
             begins: Vec::new(),
             filed: Vec::new(),
+            filed_sounds: Vec::new(),
             alone_begins: Vec::new(),
             alone: Vec::new(),
+            alone_sounds: Vec::new(),
             follows: Vec::new(),
             threes: Vec::new(),
             heads: Vec::new(),
@@ -219,10 +225,14 @@ impl Index {
         let total = counts.last().copied().unwrap_or(0) as usize;
         let mut filed = vec![0; total];
         let mut next = counts.clone();
+        let mut filed_sounds = vec![0; total];
         self.each_pair(|pair, cell| {
-            filed[next[pair] as usize] = cell;
+            let at = next[pair] as usize;
+            filed[at] = cell;
+            filed_sounds[at] = self.sound(cell as usize);
             next[pair] += 1;
         });
+        self.filed_sounds = filed_sounds;
         let mut begins = vec![0_u32; 65];
         self.each_class(|class, _| begins[class + 1] += 1);
         for i in 1..begins.len() {
@@ -230,10 +240,14 @@ impl Index {
         }
         let mut alone = vec![0; begins[64] as usize];
         let mut next = begins.clone();
+        let mut alone_sounds = vec![0; begins[64] as usize];
         self.each_class(|class, cell| {
-            alone[next[class] as usize] = cell;
+            let at = next[class] as usize;
+            alone[at] = cell;
+            alone_sounds[at] = self.sound(cell as usize);
             next[class] += 1;
         });
+        self.alone_sounds = alone_sounds;
         self.alone_begins = begins;
         self.alone = alone;
         let mut sounds_of = vec![Vec::new(); self.readings.syllables()];
@@ -333,16 +347,27 @@ impl Index {
         readings.iter().fold(0, |m, r| m | 1 << initial(self.readings.syllable(r.syllable)))
     }
 
-    /// Calls with every cell filed under one of the classes, followed by one of the others.
-    /// A cell may come more than once.
-    pub(super) fn each_cell(&self, first: u64, then: u64, call: &mut dyn FnMut(u32)) {
+    /// Calls with every cell filed under one of the classes, followed by one of the others, whose
+    /// readings fit. A cell may come more than once.
+    pub(super) fn each_cell(
+        &self,
+        (first, then): (u64, u64),
+        fits: impl Fn(Sound) -> bool,
+        mut call: impl FnMut(u32),
+    ) {
+        let mut walk = |cells: &[u32], sounds: &[Sound]| {
+            for (&cell, &sound) in cells.iter().zip(sounds) {
+                if fits(sound) {
+                    call(cell);
+                }
+            }
+        };
         let mut a = first;
         while a != 0 && then == u64::MAX {
             let class = a.trailing_zeros() as usize;
             let begin = |at: usize| self.alone_begins.get(at).map_or(0, |&o| o as usize);
-            for &cell in &self.alone[begin(class)..begin(class + 1)] {
-                call(cell);
-            }
+            let range = begin(class)..begin(class + 1);
+            walk(&self.alone[range.clone()], &self.alone_sounds[range]);
             a &= a - 1;
         }
         while a != 0 {
@@ -353,9 +378,8 @@ impl Index {
                 let from = b.trailing_zeros() as usize;
                 let run = (b >> from).trailing_ones() as usize;
                 let begin = |at: usize| self.begins.get(row + at).map_or(0, |&o| o as usize);
-                for &cell in &self.filed[begin(from)..begin(from + run)] {
-                    call(cell);
-                }
+                let range = begin(from)..begin(from + run);
+                walk(&self.filed[range.clone()], &self.filed_sounds[range]);
                 b = if from + run == 64 { 0 } else { b >> (from + run) << (from + run) };
             }
             a &= a - 1;
