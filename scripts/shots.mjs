@@ -29,9 +29,23 @@ export const VIEWS = [
   },
   { name: 'branch', link: '#/branch' },
   { name: 'empty', link: '#/explore?layers=' },
+  { name: 'search', link: '#/explore', prepare: (page) => type(page, 'eqt') },
+  { name: 'search-en', link: '#/explore?lang=en', prepare: (page) => type(page, 'huanghe') },
+  { name: 'search-story', link: '#/explore', prepare: (page) => type(page, '李大钊') },
+  { name: 'search-list', link: '#/explore?q=公园' },
+  { name: 'search-none', link: '#/explore?q=延安&layers=red_site' },
+  { name: 'search-near', link: '#/explore?q=zijinshengongyuan' },
+  { name: 'search-years', link: '#/explore?years=1923-1923' },
   { name: 'error', link: '?bundle=assets/base/credits.json#/explore', ready: 'error' },
   { name: 'whole', link: '#/explore', prepare: (page) => page.locator('.ctl .whole').click() },
 ];
+
+/** Types into the search field and waits for what comes. */
+async function type(page, text) {
+  await page.locator('#q').click();
+  await page.locator('#q').pressSequentially(text);
+  await page.locator('.hit').first().waitFor();
+}
 
 export const SIZES = {
   desktop: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 },

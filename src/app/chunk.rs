@@ -128,6 +128,24 @@ pub fn finer_filters(
     Ok((Some(open), views::finer::finer(s.lang, &shown, on)))
 }
 
+/// What the search gives to the page: hits, keys, stories and events.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(search, fallible, preload(
+    /// Fetches the chunk of the search.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_search
+))]
+pub fn search_parts(
+    s: &State,
+    on: &Callback<Action>,
+) -> Result<views::hits::Parts, SplitLoaderError> {
+    Ok(views::hits::parts(s, on))
+}
+
 /// The page shown when the data cannot be read.
 ///
 /// # Errors

@@ -72,7 +72,7 @@ async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, Load
     }
     let manifest = Manifest::parse(name, &bytes).map_err(broken)?;
     // All requests leave at once; awaiting them one after the other costs nothing then.
-    let base = Url::new_with_base(&source.url, &page()).map(|u| u.href()).unwrap_or_default();
+    let base = resolved(&source.url);
     let requests: Vec<_> = manifest
         .layers
         .iter()
@@ -103,6 +103,18 @@ async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, Load
     Ok(loaded)
 }
 
+/// A further file of a bundle; `None` if it does not come.
+pub async fn file(url: &str) -> Option<Vec<u8>> {
+    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
+    fetch(url, url, &Rc::default(), &nobody).await.ok()
+}
+
+/// An address as the page resolves it.
+#[must_use]
+pub fn resolved(url: &str) -> String {
+    Url::new_with_base(url, &page()).map(|u| u.href()).unwrap_or_default()
+}
+
 fn broken(e: crate::bundle::BundleError) -> LoadFailure {
     LoadFailure::Broken(Box::new(e))
 }
@@ -121,9 +133,7 @@ pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
 
 /// Reads the base map; `None` where it is missing or broken, which is told by a notice.
 pub async fn base() -> Option<Rc<BaseMap>> {
-    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
-    let bytes = fetch(BASE, BASE, &Rc::default(), &nobody).await.ok()?;
-    base_map::parse(&bytes).ok().map(Rc::new)
+    base_map::parse(&file(BASE).await?).ok().map(Rc::new)
 }
 
 async fn fetch(

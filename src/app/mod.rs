@@ -6,6 +6,7 @@ mod clipboard;
 mod crash;
 pub mod desk;
 mod files;
+pub mod finder;
 pub mod keep;
 pub mod load;
 mod locate;

@@ -8,7 +8,9 @@ use super::parts::{El, el};
 use super::screen::{Memory, Screen, Viewport, focus_list};
 use super::store::Store;
 use super::views::bar::{self, bar};
+use super::views::find::{self as field, find_field};
 use super::views::grip::grip;
+use super::views::hits::Parts;
 use super::views::loading::loading;
 use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
@@ -20,12 +22,13 @@ use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{names, notices, panel, scene, share};
-use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
-use gloo::events::EventListener;
+use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, find, reduce, select};
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
 use gloo::utils::window;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -107,11 +110,14 @@ pub fn Root() -> Html {
         (LoadState::Ready, Route::Branch) => "v-branch",
         _ => "v-list",
     };
+    let mut hits = hits(s, &on);
+    let below_list = (hits.empty.take(), hits.told.take());
     let bar = bar(bar::Props {
         lang: s.lang,
         title: &title(s),
         district: &district(s),
         seal: if s.atlas.seal.is_empty() { SEAL } else { &s.atlas.seal },
+        find: find_field(s, hits, &on),
         tabs: tabs(s),
         elder: s.elder,
         on: &on,
@@ -124,7 +130,7 @@ pub fn Root() -> Html {
                 .unwrap_or_else(|| el("main").class("fault").put(waiting(s, &on)))
                 .html()
         }
-        LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, &on),
+        LoadState::Ready => body(s, *viewport, (*base).clone(), &kept, &explore, below_list, &on),
     };
     let embed = if s.embed { " embed" } else { "" };
     let class = ["shell ", view, " ", sheet_class(s.sheet), embed].concat();
@@ -148,6 +154,21 @@ fn skip(s: &State) -> El {
     el("a").class("skip").at("href", "#app").on_click(press).word(words.text(s.lang))
 }
 
+/// What the search gives, once someone has gone to its field; its code is in a chunk.
+fn hits(s: &State, on: &Callback<Action>) -> Parts {
+    if !find::wanted(s) || s.load != LoadState::Ready {
+        return Parts::default();
+    }
+    let fetch = styled("search.css", chunk::preload_search());
+    chunk::now(chunk::search_parts(s, on), fetch, s, on).unwrap_or_else(|| Parts {
+        list: s.find.open.then(|| el("div").class("hits").put(waiting(s, on))),
+        ..Parts::default()
+    })
+}
+
+/// What the search has to say in the place of the list, and below it.
+type BelowList = (Option<panel::Empty>, Option<El>);
+
 /// The open dialog; its code is in a chunk.
 fn dialog(s: &State, on: &Callback<Action>) -> Option<El> {
     s.dialog?;
@@ -170,6 +191,7 @@ fn body(
     base: Option<BaseRef>,
     kept: &Kept,
     explore: &str,
+    below_list: BelowList,
     on: &Callback<Action>,
 ) -> Html {
     let lang = s.lang;
@@ -203,12 +225,18 @@ fn body(
             { over }
         </MapView>
     };
-    group(vec![side(s, kept, explore, on).html(), el("main").node(map).html()])
+    group(vec![side(s, kept, explore, below_list, on).html(), el("main").node(map).html()])
 }
 
 /// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two
 /// apart, or the focus on a button of the one would stay on a button of the other.
-fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
+fn side(
+    s: &State,
+    kept: &Kept,
+    explore: &str,
+    (empty, told): BelowList,
+    on: &Callback<Action>,
+) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
     let notices = notice_list(lang, &notices::notices(s), on);
@@ -239,7 +267,8 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
             .at("aria-label", name)
             .put(el("div").class("scroll").put(notices).put(view));
     }
-    let panel = panel::panel(s);
+    let mut panel = panel::panel(s);
+    panel.empty = empty.or(panel.empty);
     let finer = chunk::now(chunk::finer_filters(s, on), chunk::preload_finer(), s, on);
     // Room for them, so that the list does not jump when they come.
     let (open, finer) =
@@ -248,8 +277,13 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
         .class("about")
         .put(el("summary").word(Key::AboutSeries.text(lang)))
         .put(el("p").word(Key::SeriesRule.text(lang)));
-    let scroll =
-        el("div").class("scroll").key("list").put(notices).node(list(lang, &panel, on)).put(about);
+    let scroll = el("div")
+        .class("scroll")
+        .key("list")
+        .put(notices)
+        .node(list(lang, &panel, on))
+        .maybe(told)
+        .put(about);
     el("aside")
         .key("list")
         .class("panel")
@@ -356,7 +390,7 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
         let on = on.clone();
         Box::new(move || on.emit(Action::Online(window().navigator().on_line())))
     };
-    let (opened, painted, kept) = (on.clone(), on.clone(), on.clone());
+    let (opened, painted, kept, composed) = (on.clone(), on.clone(), on.clone(), on.clone());
     online(on)();
     let clock = on.clone();
     // The app lives as long as the page: nobody stops the clock.
@@ -372,6 +406,17 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
         listen("redmap-offline", Box::new(move || kept.emit(Action::Kept(storage::kept())))),
         listen("online", online(on)),
         listen("offline", online(on)),
+        listen("compositionend", Box::new(move || field::composed(&composed))),
+        EventListener::new_with_options(
+            &window(),
+            "keydown",
+            EventListenerOptions::enable_prevent_default(),
+            |e| {
+                if let Some(e) = e.dyn_ref() {
+                    field::slash(e);
+                }
+            },
+        ),
         listen("resize", Box::new(move || set_size.set(Viewport::now()))),
     ]
 }

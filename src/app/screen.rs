@@ -1,8 +1,9 @@
 //! What the browser shows of the state outside the app's own element: address, title, language, focus.
 
+use super::views::find::show_text;
 use super::{router, storage};
 use crate::i18n::Lang;
-use crate::state::{Action, Dialog, Link, LoadState, Look, State, select};
+use crate::state::{Action, Dialog, Link, LoadState, Look, State, find, select};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use std::cell::RefCell;
@@ -56,6 +57,7 @@ pub struct Screen {
     look: Look,
     elder: bool,
     shortcuts: bool,
+    text: String,
 }
 
 /// What is remembered from one picture to the next.
@@ -66,6 +68,8 @@ pub struct Memory {
     opener: RefCell<Option<HtmlElement>>,
     /// The next step of the walk through the years.
     step: RefCell<Option<Timeout>>,
+    /// What was looked for.
+    text: RefCell<String>,
 }
 
 /// Milliseconds that a year of the walk is shown.
@@ -95,6 +99,7 @@ impl Screen {
             look: s.look,
             elder: s.elder,
             shortcuts: s.shortcuts,
+            text: find::text(s).to_owned(),
         }
     }
 
@@ -129,6 +134,9 @@ impl Screen {
         });
         *memory.step.borrow_mut() = step;
         match_selects();
+        if memory.text.replace(self.text.clone()) != self.text {
+            show_text(&self.text);
+        }
         let last = memory.chosen.replace(self.chosen.clone());
         match (&last, &self.chosen) {
             (Some(id), None) => focus_row(id),

@@ -53,6 +53,7 @@ pub fn load(manifest: &Manifest, layers: &[LayerBytes<'_>]) -> Result<Loaded, Bu
     atlas.start = manifest.start;
     atlas.start_phone = manifest.start_phone;
     atlas.layers = manifest.layers.iter().map(layer_info).collect();
+    atlas.divisions.clone_from(&manifest.divisions);
     atlas.attribution.clone_from(&manifest.attribution);
     for (index, layer) in manifest.layers.iter().enumerate() {
         let found = layers.iter().find(|l| l.file == layer.file).ok_or_else(|| {

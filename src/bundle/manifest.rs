@@ -65,6 +65,8 @@ pub struct Manifest {
     pub hours: Option<String>,
     /// Path of the readings for search, `readings` in `derived`.
     pub readings: Option<String>,
+    /// Districts and subdistricts with their English names.
+    pub divisions: Vec<Text>,
     /// Credits.
     pub attribution: Vec<Attribution>,
     /// What was left out.
@@ -106,12 +108,19 @@ impl Manifest {
             base: path(&document, &members, "base", "base")?,
             hours: derived(&document, &members, "hours", "derived.hours")?,
             readings: derived(&document, &members, "readings", "derived.readings")?,
+            divisions: divisions(&members),
             attribution: attribution(&members, &mut notes),
             warnings: Vec::new(),
         };
         manifest.warnings = notes.finish();
         Ok(manifest)
     }
+}
+
+/// `divisions`: Chinese names and their English twins.
+fn divisions(members: &Members<'_>) -> Vec<Text> {
+    let pairs = members.get("divisions").and_then(Members::of).unwrap_or_default();
+    pairs.iter().filter_map(|(zh, raw)| Some(Text::new(zh, text(raw)?))).collect()
 }
 
 fn fail(document: &Document<'_>, at: Raw<'_>, field: &str, kind: ProblemKind) -> BundleError {

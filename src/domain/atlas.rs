@@ -46,6 +46,8 @@ pub struct Atlas {
     pub start_phone: Option<(LonLat, f64)>,
     /// Layers in the order of the bundle.
     pub layers: Vec<LayerInfo>,
+    /// Districts and subdistricts with their English names, where there are any.
+    pub divisions: Vec<Text>,
     /// Credits.
     pub attribution: Vec<Attribution>,
     places: Vec<Place>,

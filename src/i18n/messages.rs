@@ -32,6 +32,7 @@ messages! {
     TotalShort: "{0} 处地点", "{0} places";
     OneCluster: "{0} 个地点", "{0} places";
     SortByDistance: "离地图中心近的在前", "Nearest to the map centre first";
+    SortByMatch: "最相符的在前", "Best match first";
     SortByName: "按名称排序", "Sorted by name";
     SortButton: "排序：{0}。点一下换一种", "Order: {0}. Press to change";
     Metres: "{0} 米", "{0} m";

@@ -1,6 +1,7 @@
 //! The filters beyond the categories: timeline, facets, and what is on.
 
 use super::names;
+use crate::domain::Place;
 use crate::domain::place::{Audience, Series};
 use crate::i18n::{Key, Lang, fill};
 use crate::state::select::{Bar, Skip};
@@ -89,7 +90,7 @@ pub fn finer(s: &State) -> Finer {
             let count = options.iter().map(|(_, n)| n).sum();
             switches.push(Switch { facet: f, name: name(lang, f), count, on, press });
         } else if !options.is_empty() || !picked.is_empty() {
-            choices.push(choice(lang, f, options, picked));
+            choices.push(choice(s, f, options, picked));
         }
     }
     let bars = select::histogram(s);
@@ -111,9 +112,10 @@ pub fn finer(s: &State) -> Finer {
     }
 }
 
-fn choice(lang: Lang, f: Facet, options: Vec<(String, usize)>, picked: String) -> Choice {
+fn choice(s: &State, f: Facet, options: Vec<(String, usize)>, picked: String) -> Choice {
+    let lang = s.lang;
     let words = |(value, count): (String, usize)| {
-        let said = value_words(lang, f, &value);
+        let said = value_words(s, f, &value);
         let key = if count == 0 { Key::NoneOf } else { Key::OneOf };
         let words = fill(lang, key, &[&said, &count.to_string()]);
         (value, words)
@@ -144,11 +146,12 @@ pub const fn name(lang: Lang, f: Facet) -> &'static str {
     .text(lang)
 }
 
-fn value_words(lang: Lang, f: Facet, value: &str) -> String {
+fn value_words(s: &State, f: Facet, value: &str) -> String {
+    let lang = s.lang;
     match f {
         Facet::Series => Series::from_wire(value).map(|v| names::series_name(lang, v)),
         Facet::Audience => Audience::from_wire(value).map(|v| names::audience(lang, v)),
-        _ => None,
+        _ => Some(names::division(lang, &s.atlas, value)),
     }
     .unwrap_or(value)
     .to_owned()
@@ -159,20 +162,20 @@ fn notes(s: &State) -> Vec<String> {
     let places = s.atlas.places();
     let mut out = Vec::new();
     if s.years.is_some() {
-        let undated = |p: &&crate::domain::Place| {
-            p.years.is_empty() && p.milestones.is_empty() && select::passes(s, p, Skip::Years)
+        let undated = |(i, p): &(usize, &Place)| {
+            p.years.is_empty() && p.milestones.is_empty() && select::passes(s, *i, Skip::Years)
         };
-        let count = places.iter().filter(undated).count();
+        let count = places.iter().enumerate().filter(undated).count();
         if count > 0 {
             out.push(fill(s.lang, Key::YearsUndated, &[&count.to_string()]));
         }
     }
     let on = |f: Facet| facet::picked(s, f).is_some();
     if on(Facet::Open) {
-        let unknown = |p: &&crate::domain::Place| {
-            p.visit.weeks.is_none() && select::passes(s, p, Skip::Facet(Facet::Open))
+        let unknown = |(i, p): &(usize, &Place)| {
+            p.visit.weeks.is_none() && select::passes(s, *i, Skip::Facet(Facet::Open))
         };
-        let count = places.iter().filter(unknown).count();
+        let count = places.iter().enumerate().filter(unknown).count();
         out.push(Key::OpenNote.text(s.lang).to_owned());
         if count > 0 {
             out.push(fill(s.lang, Key::OpenUnknown, &[&count.to_string()]));
@@ -197,7 +200,7 @@ pub fn on(s: &State) -> Vec<(String, Action)> {
         let words = if f.switch() == Some(v.as_str()) {
             name(s.lang, *f).to_owned()
         } else {
-            value_words(s.lang, *f, v)
+            value_words(s, *f, v)
         };
         (words, Action::Pick(*f, None))
     });
@@ -208,7 +211,7 @@ pub fn on(s: &State) -> Vec<(String, Action)> {
 mod tests {
     use super::*;
     use crate::domain::weeks::Season;
-    use crate::domain::{Atlas, Category, Place, PlaceId, Text, Weeks};
+    use crate::domain::{Atlas, Category, PlaceId, Text, Weeks};
     use crate::state::{AtlasRef, Link, LoadState, reduce};
     use std::rc::Rc;
 

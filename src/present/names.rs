@@ -38,6 +38,13 @@ fn known(category: &Category, one: bool) -> Option<Key> {
     })
 }
 
+/// The name of a district or subdistrict: its English one where the bundle gives one.
+#[must_use]
+pub fn division<'a>(lang: Lang, atlas: &'a Atlas, name: &'a str) -> &'a str {
+    let known = atlas.divisions.iter().find(|d| d.zh == name).map(|d| lang.pick(d));
+    known.unwrap_or(name)
+}
+
 /// The name of an audience.
 #[must_use]
 pub const fn audience(lang: Lang, of: Audience) -> &'static str {

@@ -67,6 +67,8 @@ pub struct Empty {
     pub body: String,
     /// The main way out.
     pub all: Option<(String, Action)>,
+    /// Another way out.
+    pub back: Option<(String, Action)>,
     /// What the other ways out are.
     pub also: &'static str,
     /// Other ways out.
@@ -103,7 +105,12 @@ pub fn panel(s: &State) -> Panel {
         })
         .collect();
     let mut rows = Vec::new();
-    for (category, members) in select::listed(s) {
+    let matched = select::matched(s);
+    for place in matched.iter().flatten().filter_map(|&m| s.atlas.places().get(m)) {
+        rows.push(row(s, place, select::listed_under(s, place)));
+    }
+    let groups = if matched.is_some() { Vec::new() } else { select::listed(s) };
+    for (category, members) in groups {
         let count = members.len();
         for (i, place) in members.iter().filter_map(|&m| s.atlas.places().get(m)).enumerate() {
             let mut row = row(s, place, &category);
@@ -121,6 +128,7 @@ pub fn panel(s: &State) -> Panel {
             fill(s.lang, Key::Total, &[&rows.len().to_string()])
         },
         order: match s.sort {
+            Sort::Distance if matched.is_some() => Key::SortByMatch,
             Sort::Distance if s.here.exact().is_some() => Key::SortByMe,
             Sort::Distance => Key::SortByDistance,
             Sort::Name => Key::SortByName,
@@ -216,6 +224,7 @@ fn empty(s: &State, cells: &[Cell]) -> Empty {
             title: Key::EmptyTitle.text(lang).to_owned(),
             body: Key::EmptyBundle.text(lang).to_owned(),
             all: None,
+            back: None,
             also: "",
             others: Vec::new(),
         };
@@ -231,6 +240,7 @@ fn empty(s: &State, cells: &[Cell]) -> Empty {
             title,
             body: fill(lang, Key::EmptyFilters, &[&words]),
             all,
+            back: None,
             also: Key::OrDrop.text(lang),
             others: on.iter().map(|(w, action)| drop((w.as_str(), action.clone()))).collect(),
         };
@@ -240,6 +250,7 @@ fn empty(s: &State, cells: &[Cell]) -> Empty {
         title,
         body: Key::EmptyBody.text(lang).to_owned(),
         all,
+        back: None,
         also: Key::AlsoTry.text(lang),
         others: cells.iter().filter(|c| c.count > 0).map(only).collect(),
     }

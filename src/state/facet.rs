@@ -101,9 +101,9 @@ pub fn options(s: &State, facet: Facet) -> Vec<(String, usize)> {
     let mut out: Vec<(String, usize)> = Vec::new();
     // A switch stands there even if no place has it: its zero says so.
     out.extend(facet.switch().map(|v| (v.to_owned(), 0)));
-    for place in s.atlas.places() {
+    for (i, place) in s.atlas.places().iter().enumerate() {
         let Some(v) = value(s, place, facet) else { continue };
-        let counts = usize::from(passes(s, place, Skip::Facet(facet)));
+        let counts = usize::from(passes(s, i, Skip::Facet(facet)));
         match out.iter_mut().find(|(known, _)| known == v) {
             Some((_, n)) => *n += counts,
             None => out.push((v.to_owned(), counts)),

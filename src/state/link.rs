@@ -107,9 +107,8 @@ impl Link {
             match key.as_str() {
                 "at" => link.at = at(&value),
                 "layers" => {
-                    link.layers = Some(
-                        value.split(',').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
-                    );
+                    link.layers =
+                        Some(value.split(',').filter(|s| !s.is_empty()).map(decode).collect());
                 }
                 "years" => link.years = Years::parse(&value),
                 "lang" => link.lang = Lang::from_code(&value),
@@ -150,7 +149,9 @@ impl Link {
             );
         }
         if let Some(layers) = &self.layers {
-            let ids: Vec<String> = layers.iter().map(|id| encode(id)).collect();
+            // A comma of a category’s own must not be taken for one between two.
+            let own = |id: &String| encode(&percent::encode(id, |c| !matches!(c, ',' | '%')));
+            let ids: Vec<String> = layers.iter().map(own).collect();
             pairs.push(["layers=", &ids.join(",")].concat());
         }
         if let Some(years) = self.years {

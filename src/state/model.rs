@@ -1,7 +1,8 @@
 //! The whole state of the app.
 
 use super::{
-    Camera, CameraCommand, Facet, Here, Kept, Link, LoadState, Look, Page, Route, Stored, Years,
+    Camera, CameraCommand, Facet, Find, Here, Kept, Link, LoadState, Look, Page, Route, Stored,
+    Years,
 };
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
@@ -162,6 +163,8 @@ pub struct State {
     pub class: Page,
     /// What 我的支部 keeps.
     pub branch: Page,
+    /// What is looked for and found.
+    pub find: Find,
     /// The reader's own marks, from what 我的支部 keeps.
     pub kept: Rc<Kept>,
     /// What the search keeps.
@@ -218,6 +221,7 @@ impl Default for State {
             tour: Page::default(),
             class: Page::default(),
             branch: Page::default(),
+            find: Find::default(),
             kept: Rc::default(),
             search: Page::default(),
             unknown: Vec::new(),

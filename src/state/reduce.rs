@@ -25,6 +25,7 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.warnings = Rc::new(warnings);
             s.warnings_seen = false;
             s.name_order = Rc::new(name_order);
+            s.find.found = None;
             s.load = LoadState::Ready;
             settle(&mut s);
         }
@@ -54,12 +55,7 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.hidden = categories(&s).into_iter().filter(|c| *c != category).collect();
             close_if_hidden(&mut s);
         }
-        Action::ShowAll => {
-            s.hidden.clear();
-            s.picks.clear();
-            s.years = None;
-            s.playing = false;
-        }
+        Action::ShowAll => clear_filters(&mut s),
         Action::Pick(facet, value) => {
             s.picks.retain(|(f, _)| *f != facet);
             s.picks.extend(value.map(|v| (facet, v)));
@@ -102,7 +98,18 @@ pub fn reduce(mut s: State, action: Action) -> State {
         }
         Action::RetryChunk => s.chunk_failed = false,
     }
+    if let Some(hook) = s.find.hook {
+        (hook.0)(&mut s);
+    }
     s
+}
+
+/// Ends all filters; what is looked for stays.
+pub fn clear_filters(s: &mut State) {
+    s.hidden.clear();
+    s.picks.clear();
+    s.years = None;
+    s.playing = false;
 }
 
 /// Categories of the bundle in its order: those of its layers, then any others its places bring.

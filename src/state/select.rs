@@ -27,7 +27,8 @@ pub fn category_counts(s: &State) -> Vec<CategoryCount> {
                 .atlas
                 .places()
                 .iter()
-                .filter(|p| p.serves(&category) && passes(s, p, Skip::Category))
+                .enumerate()
+                .filter(|(i, p)| p.serves(&category) && passes(s, *i, Skip::Category))
                 .count(),
             on: !s.hidden.contains(&category),
             category,
@@ -48,9 +49,13 @@ pub enum Skip {
     Facet(Facet),
 }
 
-/// Whether all filters but one let a place through.
+/// Whether what is looked for and all filters but one let a place of the atlas through.
 #[must_use]
-pub fn passes(s: &State, place: &Place, skip: Skip) -> bool {
+pub fn passes(s: &State, place: usize, skip: Skip) -> bool {
+    if s.find.found.as_ref().is_some_and(|found| !found.holds(place)) {
+        return false;
+    }
+    let Some(place) = s.atlas.places().get(place) else { return false };
     let facet = |(f, v): &(Facet, String)| {
         skip == Skip::Facet(*f) || facet::value(s, place, *f) == Some(v.as_str())
     };
@@ -85,7 +90,8 @@ pub fn histogram(s: &State) -> Vec<Bar> {
         bars.push(Bar { years, count: 0 });
         from += Years::BAR;
     }
-    for place in s.atlas.places().iter().filter(|p| passes(s, p, Skip::Years)) {
+    let places = s.atlas.places().iter().enumerate();
+    for (_, place) in places.filter(|(i, _)| passes(s, *i, Skip::Years)) {
         for bar in &mut bars {
             bar.count += usize::from(within(place, bar.years));
         }
@@ -113,8 +119,7 @@ pub fn outside_m(s: &State) -> Option<f64> {
 /// Indices of the places the filter lets through, in the order of the bundle.
 #[must_use]
 pub fn visible(s: &State) -> Vec<usize> {
-    let places = s.atlas.places().iter().enumerate();
-    places.filter(|(_, p)| passes(s, p, Skip::Nothing)).map(|(i, _)| i).collect()
+    (0..s.atlas.places().len()).filter(|&i| passes(s, i, Skip::Nothing)).collect()
 }
 
 /// Metres to the place from the reader's own position if that is known well enough, else from the
@@ -132,6 +137,14 @@ pub fn listed_under<'a>(s: &State, place: &'a Place) -> &'a Category {
         .chain(&place.roles)
         .find(|c| !s.hidden.contains(c))
         .unwrap_or(&place.category)
+}
+
+/// The visible places of what is looked for, best first; `None` where nothing is looked for, or the
+/// list is in another order.
+#[must_use]
+pub fn matched(s: &State) -> Option<Vec<usize>> {
+    let found = s.find.found.as_ref().filter(|_| s.sort == Sort::Distance)?;
+    Some(found.places.iter().copied().filter(|&i| passes(s, i, Skip::Nothing)).collect())
 }
 
 /// The list: visible places grouped by category in the bundle's order, each group sorted.

@@ -6,7 +6,10 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
-use yew::html::{oncancel, onchange, onclick, oninput, onpointerdown, onpointerup, onsubmit};
+use yew::html::{
+    oncancel, onchange, onclick, onfocusin, onfocusout, oninput, onkeydown, onpointerdown,
+    onpointerup, onsubmit,
+};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VTag, VText};
 
@@ -39,8 +42,9 @@ impl El {
         self
     }
 
+    /// Hears an event that has no call of its own here.
     #[inline(never)]
-    fn listen(mut self, listener: Rc<dyn Listener>) -> Self {
+    pub fn listen(mut self, listener: Rc<dyn Listener>) -> Self {
         Rc::make_mut(&mut self.0).add_listener(listener);
         self
     }
@@ -195,6 +199,24 @@ impl El {
     pub fn value(mut self, value: &str) -> Self {
         Rc::make_mut(&mut self.0).set_value(AttrValue::from(value.to_owned()));
         self
+    }
+
+    /// What coming to a field does.
+    #[inline(never)]
+    pub fn on_focus_in(self, act: Callback<FocusEvent>) -> Self {
+        self.listen(Rc::new(onfocusin::Wrapper::new(act)))
+    }
+
+    /// What leaving a field does.
+    #[inline(never)]
+    pub fn on_focus_out(self, act: Callback<FocusEvent>) -> Self {
+        self.listen(Rc::new(onfocusout::Wrapper::new(act)))
+    }
+
+    /// What a key does.
+    #[inline(never)]
+    pub fn on_key_down(self, act: Callback<KeyboardEvent>) -> Self {
+        self.listen(Rc::new(onkeydown::Wrapper::new(act)))
     }
 
     /// What pressing a pointer does.

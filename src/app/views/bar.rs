@@ -17,6 +17,8 @@ pub struct Props<'a> {
     pub district: &'a str,
     /// Up to two characters.
     pub seal: &'a str,
+    /// The search field.
+    pub find: El,
     /// The main navigation.
     pub tabs: El,
     /// Whether 长辈版 is on.
@@ -62,7 +64,7 @@ pub fn bar(props: Props<'_>) -> El {
         .put(glyph(Icon::Gear, 20))
         .put(el("span").word(Key::Settings.text(lang)));
     let tools = el("div").class("tools").put(larger).put(switch).put(settings);
-    el("header").class("bar").put(brand).put(props.tabs).put(tools)
+    el("header").class("bar").put(brand).put(props.find).put(props.tabs).put(tools)
 }
 
 /// The seal with one or two characters.

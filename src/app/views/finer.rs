@@ -73,7 +73,7 @@ fn choice(c: &Choice, on: &Callback<Action>) -> El {
         // `app::screen` sets the property: a select that was used no longer follows its options.
         .attr("data-value", &c.picked)
         .on_change(change)
-        .put(el("option").at("value", "").text(&c.all))
+        .put(el("option").at("value", "").flag("selected", c.picked.is_empty()).text(&c.all))
         .all(&c.options, option)
 }
 

@@ -130,6 +130,9 @@ fn nothing(empty: &Empty, on: &Callback<Action>) -> El {
     if let Some((words, action)) = &empty.all {
         out = out.put(button("btn pri", press(action)).text(words));
     }
+    if let Some((words, action)) = &empty.back {
+        out = out.put(button("btn wide", press(action)).text(words));
+    }
     if !empty.others.is_empty() {
         let chips = el("div")
             .class("chips")

@@ -14,8 +14,14 @@ pub struct Titled {
     pub title: Text,
     /// The first place it is about.
     pub place: Option<PlaceId>,
-    year: String,
-    texts: Vec<Text>,
+    /// All of them, in the order they come up.
+    pub places: Vec<PlaceId>,
+    /// Its years, in the order they come up.
+    pub years: Vec<i32>,
+    /// Summary, text, and those of its slides.
+    pub texts: Vec<Text>,
+    /// Titles of its sources.
+    pub sources: Vec<Text>,
 }
 
 /// Someone the texts speak of: `people.json` is `{"people": [{"name", "name_en", "alias": […]}]}`.
@@ -58,9 +64,15 @@ fn titled(raw: Raw<'_>) -> Option<Titled> {
         id: members.get("id").and_then(text)?,
         title: both(&members, "title"),
         place: None,
-        year: members.get("year").and_then(text).unwrap_or_default(),
+        places: Vec::new(),
+        years: members.get("year").and_then(year).into_iter().collect(),
         texts: vec![both(&members, "summary"), both(&members, "text")],
+        sources: Vec::new(),
     };
+    for source in members.get("sources").and_then(list).unwrap_or_default() {
+        let title = Members::of(source).map(|m| both(&m, "title"));
+        out.sources.extend(title.filter(|t| !t.is_empty()));
+    }
     let mut places: Vec<String> = Vec::new();
     places.extend(members.get("place").and_then(text));
     places.extend(
@@ -70,10 +82,21 @@ fn titled(raw: Raw<'_>) -> Option<Titled> {
         if let Some(slide) = Members::of(slide) {
             out.texts.extend([both(&slide, "title"), both(&slide, "text")]);
             places.extend(slide.get("place").and_then(text));
+            let year = slide.get("year").and_then(year);
+            out.years.extend(year.filter(|y| !out.years.contains(y)));
         }
     }
-    out.place = places.into_iter().find_map(|id| PlaceId::new(id).ok());
+    for id in places.into_iter().filter_map(|id| PlaceId::new(id).ok()) {
+        if !out.places.contains(&id) {
+            out.places.push(id);
+        }
+    }
+    out.place = out.places.first().cloned();
     Some(out)
+}
+
+fn year(raw: Raw<'_>) -> Option<i32> {
+    raw.get().trim_matches('"').parse().ok()
 }
 
 fn person(raw: Raw<'_>) -> Option<Person> {
@@ -151,7 +174,9 @@ fn add_titled(
 ) {
     index.entry(kind, source, at);
     add(index, Field::Name, &titled.title);
-    index.line(Field::Year, &titled.year);
+    for year in &titled.years {
+        index.line(Field::Year, &year.to_string());
+    }
     let mut texts: Vec<&Text> = vec![&titled.title];
     texts.extend(&titled.texts);
     add_people(index, &texts, people);

@@ -1,10 +1,10 @@
 //! Finding: candidates from the index, the best match of each entry, and the best entries.
 
 use super::fold::is_letter;
-use super::index::{Entry, Field, Index, Kind, initial_classes, plane};
+use super::index::{Entry, Field, Index, Kind, Sounds, initial_classes, plane};
 use super::matching::{ALIKE, How, Matcher, READ, Rules};
 use super::query::{Elem, Query};
-use super::readings::spelling;
+use super::readings::{Sound, spelling};
 use super::{near, slip};
 use crate::domain::{LonLat, order};
 
@@ -77,6 +77,20 @@ pub struct Answer {
     pub suggestions: Vec<u32>,
 }
 
+/// How a match can begin.
+struct Start {
+    /// The classes of its first cell.
+    own: u64,
+    /// The classes of the cell after it.
+    then: u64,
+    /// The readings of its first cell, where not all of the class will do.
+    fits: Option<Sounds>,
+    /// The first cell is read as more than one letter, which no letter is.
+    syllable: bool,
+    /// So many cells are a match if their classes and readings fit; 0 where more is to be compared.
+    told: usize,
+}
+
 /// The best match of each entry: `u32::MAX`, or its key and cell.
 pub(super) struct Best {
     keys: Vec<u8>,
@@ -106,6 +120,19 @@ impl Best {
     /// How many entries were found.
     pub(super) fn count(&self) -> usize {
         self.found.len()
+    }
+
+    /// The entries found, in order.
+    fn into_entries(self) -> Vec<u32> {
+        let mut all = self.found;
+        if all.len() < self.keys.len() / 64 {
+            order::sort_by_key(&mut all, |&e| e);
+            return all;
+        }
+        let entries = (0_u32..).zip(&self.keys).filter(|(_, key)| **key != NOTHING);
+        all.clear();
+        all.extend(entries.map(|(entry, _)| entry));
+        all
     }
 
     fn has_alike(&self) -> bool {
@@ -163,8 +190,7 @@ impl Index {
             .collect();
         let suggestions =
             if best.found.is_empty() { near::names(self, &query, from) } else { Vec::new() };
-        let mut all = best.found;
-        order::sort_by_key(&mut all, |&e| e);
+        let all = best.into_entries();
         Answer { top, all, suggestions }
     }
 
@@ -173,8 +199,15 @@ impl Index {
         let first = query.elems[0];
         let n = query.elems.len();
         let single = n == 1 && is_letter(first.ch);
-        for (firsts, thens) in self.starts(query) {
-            self.each_cell(firsts, thens, &mut |cell| {
+        let toned = query.elems.iter().any(|e| e.tone != 0);
+        for start in self.starts(query, rules) {
+            // Letters have no readings.
+            let fits = |sound: Sound| match &start.fits {
+                _ if sound == 0 => !start.syllable,
+                Some(fits) => fits.holds(sound),
+                None => true,
+            };
+            self.each_cell((start.own, start.then), fits, |cell| {
                 let at = cell as usize;
                 if !is_letter(first.ch) && !rules.homophones && self.chars[at] != first.ch {
                     return;
@@ -186,7 +219,14 @@ impl Index {
                 }
                 let rules = if story { Rules::TEXT } else { rules };
                 let end = line.cells.end as usize;
-                let Some((to, how)) = Matcher::at(self, query, rules, at, end) else { return };
+                let plain = |at: usize| !is_letter(self.chars[at]);
+                let found =
+                    if start.told > 0 && !story && !toned && (at..at + start.told).all(plain) {
+                        Some((at + start.told, READ)) // classes and readings have told all
+                    } else {
+                        Matcher::at(self, query, rules, at, end)
+                    };
+                let Some((to, how)) = found else { return };
                 // Two syllables meet by chance in any text.
                 if story && how & READ != 0 && to - at < 3 {
                     return;
@@ -219,16 +259,16 @@ impl Index {
         }
     }
 
-    /// Which classes the first cell of a match and the one after it can have.
-    fn starts(&self, query: &Query) -> Vec<(u64, u64)> {
+    /// Where a match can begin.
+    fn starts(&self, query: &Query, rules: Rules) -> Vec<Start> {
         let elems = &query.elems;
         let first = elems[0];
         if !is_letter(first.ch) {
             let own = self.classes(first.ch, first.sound);
             let then = elems.get(1).map_or(u64::MAX, |&e| self.after(e));
-            return vec![(own, then)];
+            return vec![Start { own, then, fits: None, syllable: false, told: 0 }];
         }
-        let mut out: Vec<(u64, u64)> = Vec::new();
+        let mut out: Vec<Start> = Vec::new();
         let (mut word, mut letters) = (0, String::new());
         for (i, e) in elems.iter().take(6).enumerate() {
             if !is_letter(e.ch) || (e.gap && i > 0) {
@@ -238,18 +278,33 @@ impl Index {
             letters.push(if e.ch == 'ü' { 'v' } else { e.ch });
             let h = i > 0 && elems[1].ch == 'h';
             let own = initial_classes(first.ch, h);
-            let whole = self.readings.find_syllable(word).is_some();
+            let whole = self.readings.find_syllable(word);
             match elems.get(i + 1) {
                 // The query ends within the first cell.
-                None if i == 0 || self.readings.begins_syllable(&letters) => {
-                    out.push((own, u64::MAX));
+                None => {
+                    let begun =
+                        if rules.unfinished { self.readings.begun(&letters) } else { Vec::new() };
+                    let fits = self.sounds_with(begun.into_iter().chain(whole));
+                    let (syllable, fits) = (i > 0, Some(fits));
+                    if !syllable || fits.as_ref().is_some_and(|f| !f.is_empty()) {
+                        out.push(Start { own, then: u64::MAX, fits, syllable, told: 1 });
+                    }
                 }
-                Some(next) if i == 0 || whole || (i == 1 && h) => {
+                Some(next) if i == 0 || whole.is_some() || (i == 1 && h) => {
                     let mut then = self.after(*next);
-                    if whole && next.ch.is_ascii_digit() {
+                    if whole.is_some() && next.ch.is_ascii_digit() {
                         then |= elems.get(i + 2).map_or(u64::MAX, |&e| self.after(e));
                     }
-                    out.push((own, then));
+                    // Initials fit all of the class; in running text they are not looked for.
+                    let initial = rules.initials && (i == 0 || (i == 1 && h));
+                    let fits = (!initial).then(|| self.sounds_with(whole));
+                    // Two initials: the classes say all.
+                    let pair = initial && i == 0 && elems.len() == 2 && is_letter(next.ch);
+                    let told = if pair { 2 } else { 0 };
+                    let syllable = i > 0;
+                    if !syllable || fits.as_ref().is_none_or(|f| !f.is_empty()) {
+                        out.push(Start { own, then, fits, syllable, told });
+                    }
                 }
                 _ => {}
             }

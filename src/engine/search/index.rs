@@ -86,11 +86,35 @@ pub struct Index {
     /// Where each pair of classes begins in `filed`.
     begins: Vec<u32>,
     filed: Vec<u32>,
+    /// The readings of each of `filed`: most cells are passed over without a look at themselves.
+    filed_sounds: Vec<Sound>,
+    /// Where each class begins in `alone`.
+    alone_begins: Vec<u32>,
+    /// The cells of each class whatever follows, in order: one walk through memory.
+    alone: Vec<u32>,
+    /// The readings of each of `alone`.
+    alone_sounds: Vec<Sound>,
     /// Bit `a * syllables + b` is set where syllable `b` follows `a` somewhere.
     follows: Vec<u64>,
     /// Bits of the groups of three letters that stand in names.
     threes: Vec<u64>,
     heads: Vec<Vec<char>>,
+    /// The sets of readings with each syllable.
+    sounds_of: Vec<Vec<Sound>>,
+}
+
+/// Sets of readings, as bits.
+#[derive(Debug, Clone)]
+pub(super) struct Sounds(Vec<u64>);
+
+impl Sounds {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|w| *w == 0)
+    }
+
+    pub(super) fn holds(&self, sound: Sound) -> bool {
+        self.0.get(usize::from(sound / 64)).is_some_and(|w| w >> (sound % 64) & 1 == 1)
+    }
 }
 
 impl Index {
@@ -107,9 +131,14 @@ impl Index {
             line_of: Vec::new(),
             begins: Vec::new(),
             filed: Vec::new(),
+            filed_sounds: Vec::new(),
+            alone_begins: Vec::new(),
+            alone: Vec::new(),
+            alone_sounds: Vec::new(),
             follows: Vec::new(),
             threes: Vec::new(),
             heads: Vec::new(),
+            sounds_of: Vec::new(),
         }
     }
 
@@ -196,10 +225,41 @@ impl Index {
         let total = counts.last().copied().unwrap_or(0) as usize;
         let mut filed = vec![0; total];
         let mut next = counts.clone();
+        let mut filed_sounds = vec![0; total];
         self.each_pair(|pair, cell| {
-            filed[next[pair] as usize] = cell;
+            let at = next[pair] as usize;
+            filed[at] = cell;
+            filed_sounds[at] = self.sound(cell as usize);
             next[pair] += 1;
         });
+        self.filed_sounds = filed_sounds;
+        let mut begins = vec![0_u32; 65];
+        self.each_class(|class, _| begins[class + 1] += 1);
+        for i in 1..begins.len() {
+            begins[i] += begins[i - 1];
+        }
+        let mut alone = vec![0; begins[64] as usize];
+        let mut next = begins.clone();
+        let mut alone_sounds = vec![0; begins[64] as usize];
+        self.each_class(|class, cell| {
+            let at = next[class] as usize;
+            alone[at] = cell;
+            alone_sounds[at] = self.sound(cell as usize);
+            next[class] += 1;
+        });
+        self.alone_sounds = alone_sounds;
+        self.alone_begins = begins;
+        self.alone = alone;
+        let mut sounds_of = vec![Vec::new(); self.readings.syllables()];
+        for sound in 0..self.readings.sounds() {
+            let Ok(sound) = Sound::try_from(sound) else { break };
+            for reading in self.readings.sound(sound) {
+                if let Some(all) = sounds_of.get_mut(usize::from(reading.syllable)) {
+                    all.push(sound);
+                }
+            }
+        }
+        self.sounds_of = sounds_of;
         self.begins = counts;
         self.filed = filed;
         self.file_syllables();
@@ -263,6 +323,17 @@ impl Index {
         }
     }
 
+    /// Calls with every class of every cell, cells in order.
+    fn each_class(&self, mut call: impl FnMut(usize, u32)) {
+        for (cell, &ch) in (0_u32..).zip(&self.chars) {
+            let mut a = self.classes(ch, self.sound(cell as usize));
+            while a != 0 {
+                call(a.trailing_zeros() as usize, cell);
+                a &= a - 1;
+            }
+        }
+    }
+
     /// The classes of a character with these readings, as bits.
     pub(super) fn classes(&self, ch: char, sound: Sound) -> u64 {
         if is_letter(ch) || ch.is_ascii_digit() {
@@ -276,10 +347,29 @@ impl Index {
         readings.iter().fold(0, |m, r| m | 1 << initial(self.readings.syllable(r.syllable)))
     }
 
-    /// Calls with every cell filed under one of the classes, followed by one of the others.
-    /// A cell may come more than once.
-    pub(super) fn each_cell(&self, first: u64, then: u64, call: &mut dyn FnMut(u32)) {
+    /// Calls with every cell filed under one of the classes, followed by one of the others, whose
+    /// readings fit. A cell may come more than once.
+    pub(super) fn each_cell(
+        &self,
+        (first, then): (u64, u64),
+        fits: impl Fn(Sound) -> bool,
+        mut call: impl FnMut(u32),
+    ) {
+        let mut walk = |cells: &[u32], sounds: &[Sound]| {
+            for (&cell, &sound) in cells.iter().zip(sounds) {
+                if fits(sound) {
+                    call(cell);
+                }
+            }
+        };
         let mut a = first;
+        while a != 0 && then == u64::MAX {
+            let class = a.trailing_zeros() as usize;
+            let begin = |at: usize| self.alone_begins.get(at).map_or(0, |&o| o as usize);
+            let range = begin(class)..begin(class + 1);
+            walk(&self.alone[range.clone()], &self.alone_sounds[range]);
+            a &= a - 1;
+        }
         while a != 0 {
             let row = a.trailing_zeros() as usize * 64;
             let mut b = then;
@@ -288,13 +378,23 @@ impl Index {
                 let from = b.trailing_zeros() as usize;
                 let run = (b >> from).trailing_ones() as usize;
                 let begin = |at: usize| self.begins.get(row + at).map_or(0, |&o| o as usize);
-                for &cell in &self.filed[begin(from)..begin(from + run)] {
-                    call(cell);
-                }
+                let range = begin(from)..begin(from + run);
+                walk(&self.filed[range.clone()], &self.filed_sounds[range]);
                 b = if from + run == 64 { 0 } else { b >> (from + run) << (from + run) };
             }
             a &= a - 1;
         }
+    }
+
+    /// The sets of readings with one of these syllables.
+    pub(super) fn sounds_with(&self, syllables: impl IntoIterator<Item = u16>) -> Sounds {
+        let mut out = vec![0; self.readings.sounds().div_ceil(64)];
+        for syllable in syllables {
+            for sound in self.sounds_of.get(usize::from(syllable)).into_iter().flatten() {
+                out[usize::from(sound / 64)] |= 1 << (sound % 64);
+            }
+        }
+        Sounds(out)
     }
 
     /// Whether the second syllable follows the first in some name.

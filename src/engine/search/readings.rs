@@ -50,6 +50,8 @@ pub struct Readings {
     of: Vec<Sound>,
     words: Vec<Word>,
     forms: Vec<(char, char)>,
+    /// The form of each common ideograph, 0 where it is its own.
+    own_forms: Vec<u16>,
 }
 
 impl Readings {
@@ -76,6 +78,14 @@ impl Readings {
             }
         }
         crate::domain::order::sort_by_key(&mut out.forms, |f| f.0 as usize);
+        // Looked up for every character of every name: a table for nearly all of them.
+        out.own_forms = vec![0; out.of.len()];
+        for &(from, to) in &out.forms {
+            let at = (from as u32).wrapping_sub(FIRST) as usize;
+            if let (Some(slot), Ok(to)) = (out.own_forms.get_mut(at), u16::try_from(to as u32)) {
+                *slot = to;
+            }
+        }
         out
     }
 
@@ -109,6 +119,12 @@ impl Readings {
         self.sounds.get(usize::from(sound)).map_or(&[], Vec::as_slice)
     }
 
+    /// How many sets of readings there are.
+    #[must_use]
+    pub fn sounds(&self) -> usize {
+        self.sounds.len()
+    }
+
     /// The letters of a syllable.
     #[must_use]
     pub fn syllable(&self, index: u16) -> &str {
@@ -128,15 +144,24 @@ impl Readings {
         self.spellings.get(at).filter(|s| s.0 == spelling).map(|s| s.1)
     }
 
-    /// Whether some syllable begins with these letters.
+    /// The syllables that begin with these letters.
     #[must_use]
-    pub fn begins_syllable(&self, letters: &str) -> bool {
-        self.syllables.iter().any(|s| s.starts_with(letters))
+    pub fn begun(&self, letters: &str) -> Vec<u16> {
+        let all = (0_u16..).zip(&self.syllables);
+        all.filter(|(_, s)| s.starts_with(letters)).map(|(i, _)| i).collect()
     }
 
     /// The form of a character that is compared.
     #[must_use]
     pub fn form(&self, c: char) -> char {
+        match self.own_forms.get((c as u32).wrapping_sub(FIRST) as usize) {
+            Some(0) => return c,
+            Some(&own) => return char::from_u32(u32::from(own)).unwrap_or(c),
+            None => {}
+        }
+        if c.is_ascii() {
+            return c;
+        }
         let at = self.forms.partition_point(|f| f.0 < c);
         self.forms.get(at).filter(|f| f.0 == c).map_or(c, |f| f.1)
     }

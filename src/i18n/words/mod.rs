@@ -3,6 +3,7 @@
 
 pub mod branch;
 pub mod settings;
+pub mod search;
 pub mod tour;
 
 pub use branch::BranchKey;
