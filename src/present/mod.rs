@@ -13,6 +13,7 @@ pub mod notices;
 pub mod panel;
 pub mod scene;
 pub mod shapes;
+pub mod speech;
 pub mod share;
 pub mod tour;
 pub mod way;
