@@ -1,7 +1,9 @@
 //! What the screen says, worked out without a screen: view models, formats, exports.
 
+pub mod boards;
 pub mod card;
 pub mod cite;
+pub mod class;
 pub mod diff;
 pub mod error_page;
 pub mod finer;

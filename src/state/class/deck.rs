@@ -267,17 +267,30 @@ pub fn auto(s: &mut State, on: bool) {
     });
 }
 
-/// One step of the slides that turn by themselves; what is read aloud goes on with the next slide.
+/// One step of the slides that turn by themselves.
 pub fn auto_step(s: &mut State) {
-    let c = class(s);
-    if !c.auto || s.route != Route::Class {
-        return;
+    if class(s).auto && s.route == Route::Class {
+        turn(s, Turn::Next);
     }
-    let read_on = c.reading.on();
-    turn(s, Turn::Next);
-    if read_on {
-        change(s, |c| c.reading = Reading { at: Some(0), ..c.reading.clone() });
+}
+
+/// A sentence of `count` has been read aloud. Where slides turn by themselves, the next is read, too.
+pub fn read_after(s: &mut State, sentence: usize, count: usize) {
+    let c = class(s).into_owned();
+    let next = c.reading.after(sentence, count);
+    let ended = next.at.is_none() && c.reading.on();
+    change(s, |c| c.reading = next);
+    if ended && c.auto {
+        turn(s, Turn::Next);
+        if class(s).slide != c.slide {
+            change(s, |c| c.reading = Reading { at: Some(0), ..c.reading.clone() });
+        }
     }
+}
+
+/// The button of reading aloud was pressed: start, pause, go on.
+pub fn read_pressed(s: &mut State) {
+    change(s, |c| c.reading = c.reading.pressed());
 }
 
 /// Milliseconds a slide stands before the next, by its length: some 5 characters or 2.5 words a second,
@@ -291,4 +304,161 @@ pub fn dwell_ms(lang: Lang, slide: &Slide) -> u32 {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::domain::{Atlas, Category, Place, PlaceId, Text};
+    use crate::state::class::own::OwnSlide;
+    use crate::state::{Action, AtlasRef, Link, LoadState, reduce};
+
+    fn id(text: &str) -> PlaceId {
+        PlaceId::new(text).expect("an id")
+    }
+
+    fn library() -> Rc<Library> {
+        let slide = |year: i32, place: &str| Slide {
+            title: Text::new(format!("甲{year}"), ""),
+            year: Some(year),
+            place: Some(id(place)),
+            ..Slide::default()
+        };
+        let story = Story {
+            id: "s".into(),
+            title: Text::new("故事", ""),
+            slides: vec![slide(1923, "a"), slide(1948, "b"), slide(1954, "a")],
+            ..Story::default()
+        };
+        Rc::new(Library { stories: vec![story], events: vec![slide(1919, "a"), slide(2021, "b")] })
+    }
+
+    fn at(link: &str) -> State {
+        let mut atlas = Atlas::default();
+        for (name, lon) in [("a", 113.6), ("b", 113.7)] {
+            let mut p = Place::blank(id(name), Category::RedSite, Text::new(name, name));
+            p.position = LonLat::new(lon, 34.7).ok();
+            assert_eq!(atlas.insert(p), None);
+        }
+        let mut s = State { atlas: AtlasRef(Rc::new(atlas)), load: LoadState::Ready, ..State::default() };
+        s = reduce(s, Action::LinkOpened(Link::parse(link)));
+        opened(&mut s);
+        s
+    }
+
+    fn ready(link: &str) -> State {
+        let mut s = at(link);
+        loaded(&mut s, &library());
+        s
+    }
+
+    fn hash(s: &State) -> String {
+        crate::state::select::link(s).to_hash()
+    }
+
+    fn looks_at(s: &State) -> Option<f64> {
+        match s.command.map(|c| c.target) {
+            Some(Target::View(at, _)) => Some(at.lon()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_link_opens_on_its_slide() {
+        let s = ready("#/class?story=s&slide=2");
+        assert_eq!(current(&s).and_then(|c| c.year), Some(1948));
+        assert_eq!(looks_at(&s), Some(113.7), "the map goes along");
+        assert_eq!(hash(&s), "#/class?story=s&slide=2");
+        let s = ready("#/class?story=s&slide=99");
+        assert_eq!(class(&s).slide, 2, "the last there is");
+        let s = ready("#/class?part=wall&slide=2");
+        assert_eq!(current(&s).and_then(|c| c.year), Some(2021));
+    }
+
+    #[test]
+    fn a_story_that_is_gone_is_named() {
+        let s = ready("#/class?story=gone&slide=2");
+        assert_eq!((class(&s).missing.as_deref(), class(&s).story.as_ref()), (Some("gone"), None));
+        assert_eq!(ready("#/class?made=zz").class.get::<ClassState>().and_then(|c| c.missing.clone()), Some(String::new()));
+    }
+
+    #[test]
+    fn turning_stays_inside_and_writes_the_link() {
+        let mut s = ready("#/class?story=s");
+        for (to, slide) in [
+            (Turn::Back, 0),
+            (Turn::Next, 1),
+            (Turn::Last, 2),
+            (Turn::Next, 2),
+            (Turn::To(9), 2),
+            (Turn::First, 0),
+            (Turn::To(1), 1),
+        ] {
+            turn(&mut s, to);
+            assert_eq!(class(&s).slide, slide, "{to:?}");
+        }
+        assert_eq!(hash(&s), "#/class?story=s&slide=2");
+        open_section(&mut s, Section::Wall);
+        assert_eq!(hash(&s), "#/class?part=wall");
+    }
+
+    #[test]
+    fn the_show_needs_slides_and_ends_clean() {
+        let mut s = ready("#/class");
+        show(&mut s, true);
+        assert!(!class(&s).show, "nothing to show in the list");
+        open_story(&mut s, "s", 0);
+        show(&mut s, true);
+        auto(&mut s, true);
+        change(&mut s, |c| c.blank = true);
+        assert!(class(&s).show && class(&s).blank);
+        turn(&mut s, Turn::Next);
+        assert!(!class(&s).blank, "turning brings the picture back");
+        show(&mut s, false);
+        let c = class(&s);
+        assert!(!c.show && !c.auto && !c.blank);
+    }
+
+    #[test]
+    fn autoplay_ends_at_the_end_and_starts_over() {
+        let mut s = ready("#/class?story=s");
+        auto(&mut s, true);
+        auto_step(&mut s);
+        assert!(class(&s).auto);
+        auto_step(&mut s);
+        assert_eq!((class(&s).slide, class(&s).auto), (2, false));
+        auto(&mut s, true);
+        assert_eq!(class(&s).slide, 0);
+        s.route = Route::Explore;
+        auto_step(&mut s);
+        assert_eq!(class(&s).slide, 0, "nothing turns behind another view");
+    }
+
+    #[test]
+    fn reading_ends_with_the_slide_unless_it_plays() {
+        let mut s = ready("#/class?story=s");
+        read_pressed(&mut s);
+        turn(&mut s, Turn::Next);
+        assert_eq!(class(&s).reading.at, None);
+        auto(&mut s, true);
+        read_pressed(&mut s);
+        read_after(&mut s, 0, 1);
+        assert_eq!((class(&s).slide, class(&s).reading.at), (2, Some(0)), "the next slide is read");
+        read_after(&mut s, 0, 1);
+        assert_eq!(class(&s).reading.at, None);
+    }
+
+    #[test]
+    fn a_made_story_travels_in_the_link() {
+        let own = Own { id: "own-1".into(), title: "我的".into(), slides: vec![OwnSlide::new(id("b"))] };
+        let link = ["#/class?made=", &own::to_link(&own)].concat();
+        let s = ready(&link);
+        assert_eq!(story(&class(&s), &s.atlas).map(|t| t.title.zh), Some("我的".into()));
+        assert_eq!(looks_at(&s), Some(113.7));
+        assert_eq!(hash(&s), link);
+    }
+
+    #[test]
+    fn long_slides_stand_longer() {
+        let slide = |n: usize| Slide { text: Text::new("字".repeat(n), ""), ..Slide::default() };
+        let ms: Vec<u32> = [0, 20, 80, 9999].iter().map(|n| dwell_ms(Lang::Zh, &slide(*n))).collect();
+        assert_eq!(ms, [6000, 6500, 18_500, 60_000]);
+    }
+}
