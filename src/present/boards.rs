@@ -30,12 +30,19 @@ pub fn map_picture(lang: Lang, base: &BaseMap, place: &Place, home: &str) -> Opt
     };
     let view = View::whole(World::from(at), ZOOM, MAP.0, MAP.1);
     let pins = [pin];
-    let scene = Scene { view, pins: &pins, avoid: &[], route: &[], home_name: home, show: Show::default() };
+    let scene =
+        Scene { view, pins: &pins, avoid: &[], route: &[], home_name: home, show: Show::default() };
     let marks = layout(base, &scene);
     let svg = map_svg::svg(&marks, MAP.0, MAP.1, |p| colour(p).to_owned());
     let body = svg.trim_end().strip_suffix("</svg>")?;
     let whole = [body, &ring(place, at), &marker(&place.category), "</svg>"].concat();
-    Some(["data:image/svg+xml,", &percent::encode(&whole, |c| c.is_ascii() && !matches!(c, '#' | '%'))].concat())
+    Some(
+        [
+            "data:image/svg+xml,",
+            &percent::encode(&whole, |c| c.is_ascii() && !matches!(c, '#' | '%')),
+        ]
+        .concat(),
+    )
 }
 
 const fn kind(category: &Category) -> PinKind {
@@ -69,11 +76,19 @@ fn marker(category: &Category) -> String {
         Category::Practice => "#2A5A7A",
         _ => "#574B43",
     };
-    let mut out = ["<g transform=\"translate(310 350) scale(", MARK, ")\" stroke-linejoin=\"round\" stroke-linecap=\"round\">"].concat();
+    let mut out = [
+        "<g transform=\"translate(310 350) scale(",
+        MARK,
+        ")\" stroke-linejoin=\"round\" stroke-linecap=\"round\">",
+    ]
+    .concat();
     for part in shapes::marker(category, None).parts {
         let (Part::Path(class, _) | Part::Circle(class, ..) | Part::Word(class, ..)) = &part;
         let paint = match *class {
-            "body" => [" fill=\"", fill, "\" stroke=\"#FFF\" stroke-width=\"1.8\" paint-order=\"stroke\""].concat(),
+            "body" => {
+                [" fill=\"", fill, "\" stroke=\"#FFF\" stroke-width=\"1.8\" paint-order=\"stroke\""]
+                    .concat()
+            }
             "gl" => " fill=\"#FFF\"".to_owned(),
             "ln" => " fill=\"none\" stroke=\"#FFF\" stroke-width=\"1.8\"".to_owned(),
             _ => [" fill=\"none\" stroke=\"", fill, "\" stroke-width=\"2.8\""].concat(),
@@ -115,7 +130,8 @@ fn colour(paint: Paint) -> &'static str {
 /// Whether a telephone elsewhere can open an address: no file and no address of this computer alone.
 #[must_use]
 pub fn reachable(address: &str) -> bool {
-    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
+    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))
+    else {
         return false;
     };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

@@ -65,7 +65,14 @@ impl SlideView {
 
 /// The slide at `index` of `count`; `story` is the name of the whole.
 #[must_use]
-pub fn slide(lang: Lang, atlas: &Atlas, story: &str, slide: &Slide, index: usize, count: usize) -> SlideView {
+pub fn slide(
+    lang: Lang,
+    atlas: &Atlas,
+    story: &str,
+    slide: &Slide,
+    index: usize,
+    count: usize,
+) -> SlideView {
     let place = slide.place.as_ref().and_then(|id| atlas.place(id));
     let head = match place {
         Some(p) if slide.kind == SlideKind::Told => lang.pick(&p.name),
@@ -78,7 +85,10 @@ pub fn slide(lang: Lang, atlas: &Atlas, story: &str, slide: &Slide, index: usize
         page: fill_in(ClassKey::PageOf.text(lang), &[&(index + 1).to_string(), &count.to_string()]),
         year: slide.year.map(|y| y.to_string()).unwrap_or_default(),
         title: lang.pick(&slide.title).to_owned(),
-        sentences: speech::sentences(lang.pick(&slide.text)).into_iter().map(str::to_owned).collect(),
+        sentences: speech::sentences(lang.pick(&slide.text))
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
         question: lang.pick(&slide.question).to_owned(),
         sources: slide.sources.iter().map(|s| source(lang, s)).collect(),
     }
@@ -149,7 +159,12 @@ mod tests {
         let mut atlas = Atlas::default();
         let id = PlaceId::new("tower").expect("an id");
         let mut p = Place::blank(id, Category::RedSite, Text::new("塔", "Tower"));
-        p.facts.push(Fact { id: "f".into(), text: Text::new("事", "Fact"), grade: Grade::A, sources: vec![] });
+        p.facts.push(Fact {
+            id: "f".into(),
+            text: Text::new("事", "Fact"),
+            grade: Grade::A,
+            sources: vec![],
+        });
         assert_eq!(atlas.insert(p), None);
         atlas
     }
@@ -170,9 +185,13 @@ mod tests {
     #[test]
     fn a_slide_in_both_languages() {
         let zh = slide(Lang::Zh, &atlas(), "故事", &told(), 1, 6);
-        assert_eq!((zh.head.as_str(), zh.page.as_str(), zh.year.as_str()), ("塔", "第 2 页，共 6 页", "1923"));
+        assert_eq!(
+            (zh.head.as_str(), zh.page.as_str(), zh.year.as_str()),
+            ("塔", "第 2 页，共 6 页", "1923")
+        );
         assert_eq!(zh.spoken(), ["标题", "一。", "二。", "为什么？"]);
-        let en = slide(Lang::En, &atlas(), "Story", &Slide { kind: SlideKind::Title, ..told() }, 0, 6);
+        let en =
+            slide(Lang::En, &atlas(), "Story", &Slide { kind: SlideKind::Title, ..told() }, 0, 6);
         assert_eq!((en.head.as_str(), en.page.as_str()), ("Story", "Slide 1 of 6"));
         assert_eq!(en.spoken(), ["Title", "One.", "Two.", "Why?"]);
     }
@@ -186,7 +205,8 @@ mod tests {
     #[test]
     fn the_band_counts_years() {
         let event = |year| Slide { year: Some(year), ..Slide::default() };
-        let marks = band(&[event(1919), event(1919), event(1970), event(2021), event(2022)], 1919, 2021);
+        let marks =
+            band(&[event(1919), event(1919), event(1970), event(2021), event(2022)], 1919, 2021);
         assert_eq!(marks, [(1919, 0, 2), (1970, 500, 1), (2021, 1000, 1)]);
     }
 }

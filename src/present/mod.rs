@@ -16,7 +16,7 @@ pub mod notices;
 pub mod panel;
 pub mod scene;
 pub mod shapes;
-pub mod speech;
 pub mod share;
+pub mod speech;
 pub mod tour;
 pub mod way;

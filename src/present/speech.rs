@@ -97,7 +97,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn voices(langs: &[(&str, bool)]) -> Vec<Voice> {
-        langs.iter().map(|(l, local)| Voice { name: (*l).into(), lang: (*l).into(), local: *local }).collect()
+        langs
+            .iter()
+            .map(|(l, local)| Voice { name: (*l).into(), lang: (*l).into(), local: *local })
+            .collect()
     }
 
     #[test]
@@ -108,7 +111,11 @@ mod tests {
             (vec![("zh-CN", true)], Some(0), None),
             (vec![("zh-HK", true), ("zh-TW", true)], Some(1), None),
             (vec![("yue-HK", true), ("zh_HK", true)], None, None),
-            (vec![("zh-TW", true), ("zh-CN", false), ("en-AU", true), ("en-US", false)], Some(1), Some(3)),
+            (
+                vec![("zh-TW", true), ("zh-CN", false), ("en-AU", true), ("en-US", false)],
+                Some(1),
+                Some(3),
+            ),
             (vec![("zh-CN", false), ("cmn-Hans-CN", true), ("en-GB", true)], Some(1), Some(2)),
         ] {
             let all = voices(&langs);
@@ -121,7 +128,10 @@ mod tests {
         for (text, wanted) in [
             ("他来了。他走了！", vec!["他来了。", "他走了！"]),
             ("他说：“来吧。”大家都去了。", vec!["他说：“来吧。”", "大家都去了。"]),
-            ("It rose 3.5 m. Was it St. Paul? “Yes.” Good.", vec!["It rose 3.5 m.", "Was it St.", "Paul?", "“Yes.”", "Good."]),
+            (
+                "It rose 3.5 m. Was it St. Paul? “Yes.” Good.",
+                vec!["It rose 3.5 m.", "Was it St.", "Paul?", "“Yes.”", "Good."],
+            ),
             ("没有句号", vec!["没有句号"]),
             ("等等……然后呢？", vec!["等等……", "然后呢？"]),
             ("  ", vec![]),

@@ -88,7 +88,8 @@ pub struct Link {
 
 impl Link {
     /// Keys that belong to one view each.
-    pub const OWN: &'static [&'static str] = &["q", "stops", "tour", "part", "story", "slide", "made", "quiz"];
+    pub const OWN: &'static [&'static str] =
+        &["q", "stops", "tour", "part", "story", "slide", "made", "quiz"];
 
     /// Takes a hash apart, with or without its `#`. Never fails: what cannot be read is left out.
     #[must_use]

@@ -109,5 +109,4 @@ messages! {
     BoardMap: "{0}的位置图", "Map of {0}";
     BoardScan: "扫码看这个地点", "Scan to open this place";
     BoardNoScan: "这台电脑上的地址，别的手机打不开；放到网站上再打印就有二维码。", "This address works on this computer alone; printed from a website, the board has a QR code.";
-    QuizSoon: "擂台就要来了。", "The quiz is on its way.";
 }

@@ -46,8 +46,9 @@ pub fn change(s: &mut State, act: impl FnOnce(&mut ClassState)) {
     if count > 0 {
         after.slide = after.slide.min(count - 1);
     }
-    let turned = (after.section, &after.story, after.slide) != (before.section, &before.story, before.slide)
-        || after.data != before.data;
+    let turned = (after.section, &after.story, after.slide)
+        != (before.section, &before.story, before.slide)
+        || matches!(after.data, Data::Ready(_)) != matches!(before.data, Data::Ready(_));
     if turned && after.reading.on() && !after.auto {
         after.reading = after.reading.stopped();
     }
@@ -176,17 +177,17 @@ fn write_link(s: &mut State, c: &ClassState) {
         return;
     }
     s.own.retain(|(k, _)| !matches!(k.as_str(), "part" | "story" | "slide" | "made"));
-    let mut put = |key: &str, value: String| s.own.push((key.to_owned(), value));
-    match c.section {
+    let (key, value) = match c.section {
         Section::Stories => match (&c.story, &c.guest) {
-            (Some(id), Some(guest)) if guest.id == *id => put("made", own::to_link(guest)),
-            (Some(id), _) => put("story", id.clone()),
+            (Some(id), Some(guest)) if guest.id == *id => ("made", own::to_link(guest)),
+            (Some(id), _) => ("story", id.clone()),
             (None, _) => return,
         },
         // Its own key stands for it once a game is on.
         Section::Quiz if s.own.iter().any(|(k, _)| k == "quiz") => return,
-        section => put("part", section.word().to_owned()),
-    }
+        section => ("part", section.word().to_owned()),
+    };
+    s.own.push((key.to_owned(), value));
     if c.slide > 0 && matches!(c.section, Section::Stories | Section::Wall) {
         s.own.push(("slide".to_owned(), (c.slide + 1).to_string()));
     }
@@ -300,7 +301,11 @@ pub fn dwell_ms(lang: Lang, slide: &Slide) -> u32 {
     let of = |text: &crate::domain::Text| lang.pick(text).chars().count();
     let count = of(&slide.title) + of(&slide.text) + of(&slide.question);
     let each = if lang == Lang::Zh { 200 } else { 65 };
-    u32::try_from(count).unwrap_or(u32::MAX / 1000).saturating_mul(each).saturating_add(2500).clamp(6000, 60_000)
+    u32::try_from(count)
+        .unwrap_or(u32::MAX / 1000)
+        .saturating_mul(each)
+        .saturating_add(2500)
+        .clamp(6000, 60_000)
 }
 
 #[cfg(test)]
@@ -337,7 +342,8 @@ mod tests {
             p.position = LonLat::new(lon, 34.7).ok();
             assert_eq!(atlas.insert(p), None);
         }
-        let mut s = State { atlas: AtlasRef(Rc::new(atlas)), load: LoadState::Ready, ..State::default() };
+        let mut s =
+            State { atlas: AtlasRef(Rc::new(atlas)), load: LoadState::Ready, ..State::default() };
         s = reduce(s, Action::LinkOpened(Link::parse(link)));
         opened(&mut s);
         s
@@ -376,7 +382,10 @@ mod tests {
     fn a_story_that_is_gone_is_named() {
         let s = ready("#/class?story=gone&slide=2");
         assert_eq!((class(&s).missing.as_deref(), class(&s).story.as_ref()), (Some("gone"), None));
-        assert_eq!(ready("#/class?made=zz").class.get::<ClassState>().and_then(|c| c.missing.clone()), Some(String::new()));
+        assert_eq!(
+            ready("#/class?made=zz").class.get::<ClassState>().and_then(|c| c.missing.clone()),
+            Some(String::new())
+        );
     }
 
     #[test]
@@ -447,7 +456,10 @@ mod tests {
 
     #[test]
     fn a_made_story_travels_in_the_link() {
-        let own = Own { id: "own-1".into(), title: "我的".into(), slides: vec![OwnSlide::new(id("b"))] };
+        let own =
+            Own {
+                id: "own-1".into(), title: "我的".into(), slides: vec![OwnSlide::new(id("b"))]
+            };
         let link = ["#/class?made=", &own::to_link(&own)].concat();
         let s = ready(&link);
         assert_eq!(story(&class(&s), &s.atlas).map(|t| t.title.zh), Some("我的".into()));
@@ -458,7 +470,8 @@ mod tests {
     #[test]
     fn long_slides_stand_longer() {
         let slide = |n: usize| Slide { text: Text::new("字".repeat(n), ""), ..Slide::default() };
-        let ms: Vec<u32> = [0, 20, 80, 9999].iter().map(|n| dwell_ms(Lang::Zh, &slide(*n))).collect();
+        let ms: Vec<u32> =
+            [0, 20, 80, 9999].iter().map(|n| dwell_ms(Lang::Zh, &slide(*n))).collect();
         assert_eq!(ms, [6000, 6500, 18_500, 60_000]);
     }
 }

@@ -3,8 +3,8 @@
 use super::own::Own;
 use super::reading::Reading;
 use super::streak::Streak;
-use crate::domain::story::{Slide, Story};
 use crate::domain::PlaceId;
+use crate::domain::story::{Slide, Story};
 use crate::state::Page;
 use std::rc::Rc;
 

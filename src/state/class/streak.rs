@@ -79,7 +79,9 @@ mod tests {
     #[test]
     fn days_in_a_row() {
         let mut s = Streak::default();
-        for (day, run, best) in [(10, 1, 1), (11, 2, 2), (11, 2, 2), (12, 3, 3), (14, 1, 3), (13, 1, 3)] {
+        for (day, run, best) in
+            [(10, 1, 1), (11, 2, 2), (11, 2, 2), (12, 3, 3), (14, 1, 3), (13, 1, 3)]
+        {
             s = s.mark(day);
             assert_eq!((s.run, s.best), (run, best), "day {day}");
         }
@@ -93,7 +95,12 @@ mod tests {
         assert_eq!(day_of(0), 0);
         assert_eq!(day_of(16 * 60 - 1), 0);
         assert_eq!(day_of(16 * 60), 1);
-        for (day, date) in [(0, (1970, 1, 1)), (-1, (1969, 12, 31)), (11_016, (2000, 2, 29)), (20_781, (2026, 11, 24))] {
+        for (day, date) in [
+            (0, (1970, 1, 1)),
+            (-1, (1969, 12, 31)),
+            (11_016, (2000, 2, 29)),
+            (20_781, (2026, 11, 24)),
+        ] {
             assert_eq!(civil(day), date);
         }
     }

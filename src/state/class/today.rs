@@ -21,7 +21,9 @@ pub enum Pick {
 pub fn pick(library: &Library, day: i64) -> Option<Pick> {
     let (year, month, date) = civil(day);
     let on_day: Vec<usize> = (0..library.events.len())
-        .filter(|&i| library.events[i].day() == Some((month, date)) && before(&library.events[i], year))
+        .filter(|&i| {
+            library.events[i].day() == Some((month, date)) && before(&library.events[i], year)
+        })
         .collect();
     if let Some(i) = nth(on_day.len(), year) {
         let event = on_day[i];
@@ -55,7 +57,8 @@ mod tests {
     use crate::domain::story::Story;
 
     fn library() -> Library {
-        let event = |date: &str, year| Slide { date: date.into(), year: Some(year), ..Slide::default() };
+        let event =
+            |date: &str, year| Slide { date: date.into(), year: Some(year), ..Slide::default() };
         Library {
             stories: vec![Story::default(); 3],
             events: vec![

@@ -44,7 +44,9 @@ pub fn print(ctx: Ctx<'_>, library: &Library, base: Option<&BaseMap>) -> El {
         let _ = window().print();
     });
     let name = if ctx.c.paper == Paper::A3 { "A3" } else { "A4" };
-    let sheets = el("div").class_if("boards", ctx.c.paper == Paper::A4, "a4").all(&places, |p| board(ctx, base, p));
+    let sheets = el("div")
+        .class_if("boards", ctx.c.paper == Paper::A4, "a4")
+        .all(&places, |p| board(ctx, base, p));
     el("div")
         .key("print")
         .class("scroll cl-page print")
@@ -56,8 +58,17 @@ pub fn print(ctx: Ctx<'_>, library: &Library, base: Option<&BaseMap>) -> El {
         .put(
             el("div")
                 .class("own-new")
-                .put(button("btn pri", go).flag("disabled", places.is_empty()).word(ctx.t(K::BoardsPrint)))
-                .put(el("p").class("hint num").at("role", "status").text(&ctx.f(K::BoardsCount, &[&places.len().to_string()]))),
+                .put(
+                    button("btn pri", go)
+                        .flag("disabled", places.is_empty())
+                        .word(ctx.t(K::BoardsPrint)),
+                )
+                .put(
+                    el("p")
+                        .class("hint num")
+                        .at("role", "status")
+                        .text(&ctx.f(K::BoardsCount, &[&places.len().to_string()])),
+                ),
         )
         .put(sheets)
 }
@@ -91,7 +102,9 @@ fn from_story(ctx: Ctx<'_>, library: &Library) -> El {
             on.emit(Edit::new(move |s| deck::change(s, |c| c.boards = places.clone())));
         })
     };
-    let option = |(id, title, _): &(String, String, Vec<PlaceId>)| el("option").attr("value", id).text(title);
+    let option = |(id, title, _): &(String, String, Vec<PlaceId>)| {
+        el("option").attr("value", id).text(title)
+    };
     el("label")
         .class("fld")
         .put(el("span").word(ctx.t(K::BoardsFrom)))
@@ -103,16 +116,21 @@ fn chooser(ctx: Ctx<'_>, chosen: &[PlaceId]) -> El {
     let row = |p: &Place| {
         let is_in = chosen.contains(&p.id);
         let (id, all) = (p.id.clone(), chosen.to_vec());
-        let flip = {
-            let on = ctx.on.clone();
-            Callback::from(move |_: Event| {
-                let (id, mut all) = (id.clone(), all.clone());
-                if is_in { all.retain(|x| *x != id) } else { all.push(id) }
-                on.emit(Edit::new(move |s| deck::change(s, |c| c.boards = Some(all.clone()))));
-            })
-        };
-        let tick = el("input").at("type", "checkbox").flag("checked", is_in).on_change(flip);
-        el("li").key(p.id.as_str()).put(el("label").put(tick).text(ctx.lang().pick(&p.name)))
+        let flip = ctx.press(move |s| {
+            let (id, mut all) = (id.clone(), all.clone());
+            if is_in {
+                all.retain(|x| *x != id)
+            } else {
+                all.push(id)
+            }
+            deck::change(s, |c| c.boards = Some(all));
+        });
+        let tick = button("tick", flip)
+            .at("role", "checkbox")
+            .at("aria-checked", if is_in { "true" } else { "false" })
+            .put(el("i").hidden())
+            .text(ctx.lang().pick(&p.name));
+        el("li").key(p.id.as_str()).put(tick)
     };
     el("details")
         .put(el("summary").word(ctx.t(K::BoardsOwn)))
@@ -140,19 +158,26 @@ fn board(ctx: Ctx<'_>, base: Option<&BaseMap>, place: &Place) -> El {
     });
     let milestones: Vec<i32> = place.milestones.iter().filter(|m| m.key).map(|m| m.year).collect();
     let years = format::years(lang, if milestones.is_empty() { &place.years } else { &milestones });
-    let text = el("div").class("board-text").put(el("p").class("lead").text(lang.pick(&place.summary)));
-    let text = text.all(place.story.iter().take(2), |p| el("p").text(&cite::plain(lang.pick(&p.text))));
+    let text =
+        el("div").class("board-text").put(el("p").class("lead").text(lang.pick(&place.summary)));
+    let text =
+        text.all(place.story.iter().take(2), |p| el("p").text(&cite::plain(lang.pick(&p.text))));
     let sources = place.sources.iter().filter(|s| s.used_for == SourceUse::Story).take(SOURCES);
     let list: Vec<&str> = sources.map(|s| lang.pick(&s.title)).collect();
     let join = if lang == crate::i18n::Lang::Zh { "；" } else { "; " };
     let page = window().location().href().unwrap_or_default();
     let english = if lang == crate::i18n::Lang::En { "?lang=en" } else { "" };
-    let hash = crate::domain::percent::encode(&["#/place/", place.id.as_str(), english].concat(), |c| c.is_ascii());
+    let hash =
+        crate::domain::percent::encode(&["#/place/", place.id.as_str(), english].concat(), |c| {
+            c.is_ascii()
+        });
     let address = share::address(&page, false, &hash);
     let scan = if boards::reachable(&address) { qr(ctx, &address) } else { None };
     let scan = scan.unwrap_or_else(|| el("p").class("board-noscan").word(ctx.t(K::BoardNoScan)));
     let other = if lang == crate::i18n::Lang::Zh { &place.name.en } else { &place.name.zh };
-    let map = map.unwrap_or_else(|| el("p").class("board-map none").word(crate::i18n::Key::PositionUnknown.text(lang)));
+    let map = map.unwrap_or_else(|| {
+        el("p").class("board-map none").word(crate::i18n::Key::PositionUnknown.text(lang))
+    });
     el("article")
         .key(place.id.as_str())
         .class("board")
@@ -160,14 +185,28 @@ fn board(ctx: Ctx<'_>, base: Option<&BaseMap>, place: &Place) -> El {
             el("header")
                 .put(el("p").class("board-over").text(lang.pick(&ctx.atlas().title)))
                 .put(el("h3").text(name))
-                .put(el("p").class("board-other").at("lang", if lang == crate::i18n::Lang::Zh { "en" } else { "zh" }).text(other))
+                .put(
+                    el("p")
+                        .class("board-other")
+                        .at("lang", if lang == crate::i18n::Lang::Zh { "en" } else { "zh" })
+                        .text(other),
+                )
                 .put(el("p").class("board-year num").text(&years)),
         )
         .put(text)
         .put(map)
         .put(
             el("footer")
-                .put(el("div").put(el("p").text(lang.pick(&place.address))).put(el("p").class("src").text(&ctx.f(K::Sources, &[&list.len().to_string()]))).put(el("p").class("src").text(&list.join(join))))
+                .put(
+                    el("div")
+                        .put(el("p").text(lang.pick(&place.address)))
+                        .put(
+                            el("p")
+                                .class("src")
+                                .text(&ctx.f(K::Sources, &[&list.len().to_string()])),
+                        )
+                        .put(el("p").class("src").text(&list.join(join))),
+                )
                 .put(scan),
         )
 }

@@ -13,7 +13,8 @@ use crate::state::{Edit, Sheet};
 use yew::prelude::*;
 
 /// A loudspeaker.
-const LOUD: &str = "M4 9.500v5h3.500l4.500 4v-13l-4.500 4zM15.500 9a4.200 4.200 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11";
+const LOUD: &str =
+    "M4 9.500v5h3.500l4.500 4v-13l-4.500 4zM15.500 9a4.200 4.200 0 0 1 0 6M18 6.500a8 8 0 0 1 0 11";
 /// A sheet with lines.
 const NOTE: &str = "M5.500 3.500h13v17h-13zM8.500 8h7M8.500 12h7M8.500 16h4";
 /// A dark screen.
@@ -93,9 +94,9 @@ fn page(ctx: Ctx<'_>, v: &SlideView, slide: &Slide) -> El {
         }
     }
     let think = el("div").class("think").flag("hidden", v.question.is_empty()).put(
-        el("p").put(el("b").word(ctx.t(K::Think))).put(
-            el("span").attr("class", mark(v.sentences.len() + 1)).text(&v.question),
-        ),
+        el("p")
+            .put(el("b").word(ctx.t(K::Think)))
+            .put(el("span").attr("class", mark(v.sentences.len() + 1)).text(&v.question)),
     );
     el("article")
         .key(&slide.id)
@@ -104,7 +105,12 @@ fn page(ctx: Ctx<'_>, v: &SlideView, slide: &Slide) -> El {
         .on_pointer_up(follow::swipe_up(ctx.on))
         .put(top)
         .put(el("p").class("slide-year num").text(&v.year))
-        .put(el("h2").class("slide-title").at("tabindex", "-1").put(el("span").attr("class", mark(0)).text(&v.title)))
+        .put(
+            el("h2")
+                .class("slide-title")
+                .at("tabindex", "-1")
+                .put(el("span").attr("class", mark(0)).text(&v.title)),
+        )
         .put(text)
         .put(think)
         .put(sources(ctx, v))
@@ -167,7 +173,10 @@ fn steps(ctx: Ctx<'_>, steps: &[Step], i: usize) -> El {
             .put(el("span").text(&step.title));
         el("li").class_if("", n < i, "past").put(button)
     };
-    el("ol").class("steps-row").at("aria-label", ctx.t(K::AllSlides)).all(steps.iter().enumerate(), step)
+    el("ol")
+        .class("steps-row")
+        .at("aria-label", ctx.t(K::AllSlides))
+        .all(steps.iter().enumerate(), step)
 }
 
 /// Reading, autoplay, notes, blank, end.
@@ -237,8 +246,11 @@ fn read(ctx: Ctx<'_>) -> El {
                 .put(el("span").word(ctx.t(key))),
         )
         .put(
-            button("btn speed", ctx.press(|s| slides::change(s, |c| c.reading.speed = c.reading.speed.next())))
-                .label(&ctx.f(K::SpeedName, &[speed]))
-                .word(speed),
+            button(
+                "btn speed",
+                ctx.press(|s| slides::change(s, |c| c.reading.speed = c.reading.speed.next())),
+            )
+            .label(&ctx.f(K::SpeedName, &[speed]))
+            .word(speed),
         )
 }

@@ -63,7 +63,12 @@ impl Ctx<'_> {
     }
 
     /// A button with words.
-    pub fn button(&self, class: &'static str, key: K, act: impl Fn(&mut State) + Clone + 'static) -> El {
+    pub fn button(
+        &self,
+        class: &'static str,
+        key: K,
+        act: impl Fn(&mut State) + Clone + 'static,
+    ) -> El {
         button(class, self.press(act)).word(self.t(key))
     }
 
@@ -96,6 +101,9 @@ pub fn class_panel(s: &State, base: Option<&BaseMap>, handle: El, on: &Callback<
         .put(el("p").class("aside").at("role", "status").text(&said(ctx, told)))
 }
 
+/// The parts there are, in their order.
+const TABS: [Section; 4] = [Section::Stories, Section::Today, Section::Wall, Section::Print];
+
 /// The tabs of the parts.
 fn parts(ctx: Ctx<'_>) -> El {
     let tab = |section: Section| {
@@ -106,10 +114,13 @@ fn parts(ctx: Ctx<'_>) -> El {
             Section::Wall => K::Wall,
             Section::Print => K::Print,
         };
-        ctx.button("cl-tab", name, move |s| slides::open_section(s, section))
-            .at_if(ctx.c.section == section, "aria-current", "true")
+        ctx.button("cl-tab", name, move |s| slides::open_section(s, section)).at_if(
+            ctx.c.section == section,
+            "aria-current",
+            "true",
+        )
     };
-    el("nav").class("cl-tabs").at("aria-label", ctx.t(K::Parts)).all(Section::ALL, tab)
+    el("nav").class("cl-tabs").at("aria-label", ctx.t(K::Parts)).all(TABS, tab)
 }
 
 fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
@@ -117,8 +128,6 @@ fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
         return own::bench(ctx);
     }
     match (&ctx.c.data, ctx.c.section) {
-        // The quiz reads its own files.
-        (_, Section::Quiz) => el("div").key("quiz").class("scroll cl-page").put(el("p").class("hint").word(ctx.t(K::QuizSoon))),
         (Data::Failed, _) => el("div")
             .key("failed")
             .class("wait")

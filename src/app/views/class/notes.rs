@@ -42,9 +42,13 @@ fn popup(on: &Callback<crate::state::Action>) -> bool {
     let Some(other) = opened else { return false };
     let Some(page) = other.document() else { return false };
     // The same sheets: the window has an address of its own and none of them.
-    if let (Some(head), Ok(links)) = (page.head(), document().query_selector_all("link[rel=stylesheet]")) {
+    if let (Some(head), Ok(links)) =
+        (page.head(), document().query_selector_all("link[rel=stylesheet]"))
+    {
         for link in (0..links.length()).filter_map(|i| links.item(i)) {
-            let Ok(link) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(link) else { continue };
+            let Ok(link) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(link) else {
+                continue;
+            };
             let Ok(copy) = page.create_element("link") else { continue };
             let href = js_sys::Reflect::get(&link, &"href".into()).ok().and_then(|h| h.as_string());
             let _ = copy.set_attribute("rel", "stylesheet");
@@ -103,7 +107,10 @@ fn fill(page: &Document, s: &State, c: &ClassState, slide: &Slide) {
         add("li", &note);
     }
     let next = all.get(c.slide + 1).map(|n| s.lang.pick(&n.title));
-    add("footer", &next.map_or_else(|| t(K::NotesEnd).to_owned(), |n| fill_in(t(K::NotesNext), &[n])));
+    add(
+        "footer",
+        &next.map_or_else(|| t(K::NotesEnd).to_owned(), |n| fill_in(t(K::NotesNext), &[n])),
+    );
 }
 
 /// The notes in the page.

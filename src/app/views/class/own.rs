@@ -5,8 +5,8 @@ use crate::app::clipboard;
 use crate::app::parts::{El, button, el, glyph, line_icon, sym};
 use crate::domain::{Place, PlaceId};
 use crate::i18n::words::class::ClassKey as K;
-use crate::present::share;
 use crate::present::shapes::Icon;
+use crate::present::share;
 use crate::state::class::own::{self, Deed, Own, OwnError};
 use crate::state::class::{ClassState, deck};
 use crate::state::{Action, Edit, State};
@@ -45,19 +45,28 @@ pub fn shelf(ctx: Ctx<'_>) -> El {
             }
         })
     };
-    let said = ctx.c.said.as_ref().map(|(key, arg)| el("p").class("hint said").text(&ctx.f(*key, &[arg])));
+    let said =
+        ctx.c.said.as_ref().map(|(key, arg)| el("p").class("hint said").text(&ctx.f(*key, &[arg])));
     el("section")
         .class("own")
         .put(el("h2").class("grp").word(ctx.t(K::OwnStories)))
         .put(el("p").class("hint").word(ctx.t(K::OwnHint)))
-        .put(el("ul").class("cl-stories").at("aria-label", ctx.t(K::OwnStories)).all(ctx.c.own.iter(), |o| row(ctx, o)))
+        .put(
+            el("ul")
+                .class("cl-stories")
+                .at("aria-label", ctx.t(K::OwnStories))
+                .all(ctx.c.own.iter(), |o| row(ctx, o)),
+        )
         .put(
             el("div")
                 .class("own-new")
                 .put(button("btn", start).put(glyph(Icon::Plus, 20)).word(ctx.t(K::OwnNew)))
                 .put(
                     el("label").class("btn file").word(ctx.t(K::OwnOpen)).put(
-                        el("input").at("type", "file").at("accept", ".json,application/json").on_change(pick),
+                        el("input")
+                            .at("type", "file")
+                            .at("accept", ".json,application/json")
+                            .on_change(pick),
                     ),
                 ),
         )
@@ -85,7 +94,9 @@ fn row(ctx: Ctx<'_>, own: &Own) -> El {
         Callback::from(move |_: MouseEvent| {
             let gone = gone.clone();
             on.emit(Edit::new(move |s| {
-                deck::change(s, |c| c.own = Rc::new(c.own.iter().filter(|o| o.id != gone).cloned().collect()));
+                deck::change(s, |c| {
+                    c.own = Rc::new(c.own.iter().filter(|o| o.id != gone).cloned().collect())
+                });
             }));
             on.emit(keep_now());
         })
@@ -124,15 +135,20 @@ fn share_button(ctx: Ctx<'_>, own: &Own, class: &'static str) -> El {
             let lang = if lang == crate::i18n::Lang::En { "&lang=en" } else { "" };
             let hash = ["#/class?made=", &own::to_link(&own), lang].concat();
             let address = share::address(&page, false, &hash);
-            let said = match clipboard::copy(&address).await {
-                true if address.len() > LONG => (K::LinkLong, address.len().to_string()),
-                true => (K::LinkCopied, String::new()),
-                false => (K::LinkFailed, String::new()),
+            let said = if !clipboard::copy(&address).await {
+                (K::LinkFailed, String::new())
+            } else if address.len() > LONG {
+                (K::LinkLong, address.len().to_string())
+            } else {
+                (K::LinkCopied, String::new())
             };
             on.emit(Edit::new(move |s| deck::change(s, |c| c.said = Some(said.clone()))));
         });
     });
-    button(class, press).at("aria-label", ctx.t(K::CopyLink)).at("title", ctx.t(K::CopyLink)).put(glyph(Icon::Share, 20))
+    button(class, press)
+        .at("aria-label", ctx.t(K::CopyLink))
+        .at("title", ctx.t(K::CopyLink))
+        .put(glyph(Icon::Share, 20))
 }
 
 /// Hands the story over as a file.
@@ -146,7 +162,9 @@ fn save_file(own: Own, name: String) -> Callback<MouseEvent> {
             .and_then(|b| js_sys::Reflect::construct(&b, &js_sys::Array::of2(&parts, &bag)));
         let url = js_sys::Reflect::get(&window(), &"URL".into());
         let (Ok(blob), Ok(url)) = (blob, url) else { return };
-        let Some(href) = clipboard::call(&url, "createObjectURL", &blob).and_then(|h| h.as_string()) else {
+        let Some(href) =
+            clipboard::call(&url, "createObjectURL", &blob).and_then(|h| h.as_string())
+        else {
             return;
         };
         if let Ok(link) = document().create_element("a") {
@@ -177,7 +195,8 @@ fn open_file(field: &HtmlInputElement, on: &Callback<Action>) {
     field.set_value("");
     let (Some(text), on) = (text, on.clone()) else { return };
     spawn_local(async move {
-        let words = JsFuture::from(js_sys::Promise::from(text)).await.ok().and_then(|t| t.as_string());
+        let words =
+            JsFuture::from(js_sys::Promise::from(text)).await.ok().and_then(|t| t.as_string());
         let read = own::from_text(&words.unwrap_or_default());
         on.emit(Edit::new(move |s| taken(s, read.clone())));
         on.emit(keep_now());
@@ -212,7 +231,10 @@ pub fn keep_guest(ctx: Ctx<'_>) -> El {
         }));
         on.emit(keep_now());
     });
-    el("div").class("note info").put(el("p").word(ctx.t(K::Shared))).put(button("btn sm", press).word(ctx.t(K::Keep)))
+    el("div")
+        .class("note info")
+        .put(el("p").word(ctx.t(K::Shared)))
+        .put(button("btn sm", press).word(ctx.t(K::Keep)))
 }
 
 fn draft(c: &mut ClassState, deed: Deed) {
@@ -255,14 +277,25 @@ pub fn bench(ctx: Ctx<'_>) -> El {
         .key("bench")
         .class("scroll cl-page bench")
         .put(el("h2").class("cl-h").word(ctx.t(K::Bench)))
-        .put(field(ctx.t(K::StoryName), el("input").value(&own.title).on_input(typed(ctx, Deed::Title))))
+        .put(field(
+            ctx.t(K::StoryName),
+            el("input").value(&own.title).on_input(typed(ctx, Deed::Title)),
+        ))
         .put(el("p").class("hint").at("role", "status").text(&picked))
-        .put(el("ol").class("bench-slides").all(own.slides.iter().enumerate(), |(i, _)| slide(ctx, own, i)))
+        .put(
+            el("ol")
+                .class("bench-slides")
+                .all(own.slides.iter().enumerate(), |(i, _)| slide(ctx, own, i)),
+        )
         .put(found(ctx, own))
         .put(
             el("div")
                 .class("bench-foot")
-                .put(button("btn pri", save).flag("disabled", own.slides.is_empty()).word(ctx.t(K::Save)))
+                .put(
+                    button("btn pri", save)
+                        .flag("disabled", own.slides.is_empty())
+                        .word(ctx.t(K::Save)),
+                )
                 .put(cancel),
         )
 }
@@ -292,9 +325,23 @@ fn slide(ctx: Ctx<'_>, own: &Own, i: usize) -> El {
         .put(act(K::Remove, Icon::Close, Deed::Remove(i), false));
     let words = el("details")
         .put(el("summary").word(ctx.t(K::OwnEdit)))
-        .put(field(ctx.t(K::SlideTitle), el("input").value(&slide.title).attr("placeholder", title).on_input(typed(ctx, move |w| Deed::SlideTitle(i, w)))))
-        .put(field(ctx.t(K::SlideText), area("4", &slide.text).attr("placeholder", summary).on_input(typed(ctx, move |w| Deed::SlideText(i, w)))))
-        .put(field(ctx.t(K::SlideNotes), area("2", &slide.notes).on_input(typed(ctx, move |w| Deed::SlideNotes(i, w)))));
+        .put(field(
+            ctx.t(K::SlideTitle),
+            el("input")
+                .value(&slide.title)
+                .attr("placeholder", title)
+                .on_input(typed(ctx, move |w| Deed::SlideTitle(i, w))),
+        ))
+        .put(field(
+            ctx.t(K::SlideText),
+            area("4", &slide.text)
+                .attr("placeholder", summary)
+                .on_input(typed(ctx, move |w| Deed::SlideText(i, w))),
+        ))
+        .put(field(
+            ctx.t(K::SlideNotes),
+            area("2", &slide.notes).on_input(typed(ctx, move |w| Deed::SlideNotes(i, w))),
+        ));
     el("li").key(slide.place.as_str()).put(head).put(words)
 }
 
@@ -332,7 +379,11 @@ fn found(ctx: Ctx<'_>, own: &Own) -> El {
         .class("bench-find")
         .put(field(
             ctx.t(K::Find),
-            el("input").at("type", "search").at("placeholder", ctx.t(K::FindHint)).value(&ctx.c.find).on_input(look),
+            el("input")
+                .at("type", "search")
+                .at("placeholder", ctx.t(K::FindHint))
+                .value(&ctx.c.find)
+                .on_input(look),
         ))
         .put(el("ul").all(matching, row))
         .maybe(none)

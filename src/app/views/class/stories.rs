@@ -4,13 +4,14 @@ use super::{Ctx, own};
 use crate::app::parts::{El, button, el, notice_box};
 use crate::domain::story::Story;
 use crate::i18n::words::class::ClassKey as K;
-use crate::state::class::{Library, deck as slides};
 use crate::present::format;
+use crate::state::class::{Library, deck as slides};
 
 /// The list.
 pub fn stories(ctx: Ctx<'_>, library: &Library) -> El {
     let missing = ctx.c.missing.as_ref().map(|id| {
-        let words = if id.is_empty() { ctx.t(K::MissingMade).to_owned() } else { ctx.f(K::Missing, &[id]) };
+        let words =
+            if id.is_empty() { ctx.t(K::MissingMade).to_owned() } else { ctx.f(K::Missing, &[id]) };
         notice_box(true, &words, "", Vec::new()).at("role", "status")
     });
     el("div")

@@ -19,7 +19,9 @@ pub fn today(ctx: Ctx<'_>, library: &Library) -> El {
     let numbers = [year.to_string(), month.to_string(), date.to_string()];
     let page = el("div").key("today").class("scroll cl-page today");
     let page = page.put(
-        el("p").class("today-date num").text(&ctx.f(K::Date, &[&numbers[0], &numbers[1], &numbers[2]])),
+        el("p")
+            .class("today-date num")
+            .text(&ctx.f(K::Date, &[&numbers[0], &numbers[1], &numbers[2]])),
     );
     let Some(pick) = pick(library, day) else { return page };
     let (over, told) = match pick {
@@ -57,9 +59,10 @@ fn event(ctx: Ctx<'_>, events: &[Slide], i: usize) -> El {
         .maybe(place)
         .put(el("p").class("today-text").text(ctx.lang().pick(&slide.text)))
         .put(
-            el("div").class("slide-src").put(
-                el("p").text(&ctx.f(K::Sources, &[&v.sources.len().to_string()])),
-            ).put(el("ol").all(&v.sources, source)),
+            el("div")
+                .class("slide-src")
+                .put(el("p").text(&ctx.f(K::Sources, &[&v.sources.len().to_string()])))
+                .put(el("ol").all(&v.sources, source)),
         )
         .put(button("btn", wall).put(glyph(Icon::Screen, 20)).word(ctx.t(K::OnWall)))
 }
@@ -100,6 +103,12 @@ fn streak(ctx: Ctx<'_>, day: i64) -> El {
     el("div")
         .class("streak")
         .put(button)
-        .put(el("p").class("num").at("role", "status").put(el("b").text(&run)).put(el("span").text(&best)))
+        .put(
+            el("p")
+                .class("num")
+                .at("role", "status")
+                .put(el("b").text(&run))
+                .put(el("span").text(&best)),
+        )
         .put(el("p").class("hint").word(ctx.t(K::OnDevice)))
 }

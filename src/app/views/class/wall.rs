@@ -45,7 +45,8 @@ pub fn band(ctx: Ctx<'_>, events: &[Slide], i: usize) -> El {
         .attr("aria-valuetext", &ctx.f(K::WallAt, &[&now.to_string(), title]))
         .value(&now.to_string())
         .on_input(pick);
-    let axis = ["1919", "1930", "1940", "1950", "1960", "1970", "1980", "1990", "2000", "2010", "2021"];
+    let axis =
+        ["1919", "1930", "1940", "1950", "1960", "1970", "1980", "1990", "2000", "2010", "2021"];
     el("div")
         .class("wall")
         .put(drawing)
