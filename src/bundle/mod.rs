@@ -22,6 +22,7 @@ pub mod place;
 pub mod problem;
 pub mod sources;
 pub mod stories;
+pub mod themes;
 pub mod v1;
 
 pub use crate::json::Members;

@@ -2,3 +2,6 @@
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
 pub mod class;
+pub mod tour;
+
+pub use tour::TourKey;
