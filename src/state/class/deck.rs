@@ -3,8 +3,8 @@
 use super::model::{ClassState, Data, Library, Section};
 use super::own::{self, Own};
 use super::reading::Reading;
-use crate::domain::{LonLat, PlaceId};
 use crate::domain::story::{Slide, Story};
+use crate::domain::{LonLat, PlaceId};
 use crate::i18n::Lang;
 use crate::state::overlay::{Overlay, Pick, Spotted};
 use crate::state::reduce::{choose, go};
@@ -72,7 +72,8 @@ fn mark(s: &mut State) {
     for id in now.iter().chain(shown.iter().filter_map(|slide| slide.place.as_ref())) {
         if places.iter().all(|p| p.id != *id) {
             let chosen = now.as_ref() == Some(id);
-            let spot = Spotted { id: id.clone(), at: None, name: String::new(), badge: None, chosen };
+            let spot =
+                Spotted { id: id.clone(), at: None, name: String::new(), badge: None, chosen };
             places.push(spot);
         }
     }
