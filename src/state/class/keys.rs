@@ -15,10 +15,8 @@ pub fn act(c: &ClassState, key: &str, typing: bool, pressing: bool) -> Option<Ac
     }
     let turn = |to: Turn| Some(Edit::new(move |s| deck::turn(s, to)));
     match key {
-        "PageDown" => turn(Turn::Next),
-        "PageUp" => turn(Turn::Back),
-        "ArrowRight" => turn(Turn::Next),
-        "ArrowLeft" => turn(Turn::Back),
+        "PageDown" | "ArrowRight" => turn(Turn::Next),
+        "PageUp" | "ArrowLeft" => turn(Turn::Back),
         _ if !c.show => None,
         "ArrowDown" => turn(Turn::Next),
         "ArrowUp" | "Backspace" => turn(Turn::Back),

@@ -99,7 +99,7 @@ fn from_story(ctx: Ctx<'_>, library: &Library) -> El {
             let Some(field) = e.target_dyn_into::<web_sys::HtmlSelectElement>() else { return };
             let value = field.value();
             let places = all.iter().find(|(id, ..)| *id == value).map(|(.., p)| p.clone());
-            on.emit(Edit::new(move |s| deck::change(s, |c| c.boards = places.clone())));
+            on.emit(Edit::new(move |s| deck::change(s, |c| c.boards.clone_from(&places))));
         })
     };
     let option = |(id, title, _): &(String, String, Vec<PlaceId>)| {
@@ -119,9 +119,9 @@ fn chooser(ctx: Ctx<'_>, chosen: &[PlaceId]) -> El {
         let flip = ctx.press(move |s| {
             let (id, mut all) = (id.clone(), all.clone());
             if is_in {
-                all.retain(|x| *x != id)
+                all.retain(|x| *x != id);
             } else {
-                all.push(id)
+                all.push(id);
             }
             deck::change(s, |c| c.boards = Some(all));
         });

@@ -95,7 +95,7 @@ fn row(ctx: Ctx<'_>, own: &Own) -> El {
             let gone = gone.clone();
             on.emit(Edit::new(move |s| {
                 deck::change(s, |c| {
-                    c.own = Rc::new(c.own.iter().filter(|o| o.id != gone).cloned().collect())
+                    c.own = Rc::new(c.own.iter().filter(|o| o.id != gone).cloned().collect());
                 });
             }));
             on.emit(keep_now());
@@ -158,7 +158,7 @@ fn save_file(own: Own, name: String) -> Callback<MouseEvent> {
         let bag = js_sys::Object::new();
         let _ = js_sys::Reflect::set(&bag, &"type".into(), &"application/json".into());
         let blob = js_sys::Reflect::get(&window(), &"Blob".into())
-            .and_then(|b| b.dyn_into::<js_sys::Function>())
+            .and_then(JsCast::dyn_into::<js_sys::Function>)
             .and_then(|b| js_sys::Reflect::construct(&b, &js_sys::Array::of2(&parts, &bag)));
         let url = js_sys::Reflect::get(&window(), &"URL".into());
         let (Ok(blob), Ok(url)) = (blob, url) else { return };
