@@ -82,16 +82,19 @@ fn fetch(on: Callback<Action>) {
     });
 }
 
-/// Stories and events of the bundle; a bundle without them has none.
+/// Stories and events of the bundle; one of the two may be absent.
 async fn read() -> Option<Rc<Library>> {
-    let told = load::beside(|m| m.stories.as_deref()).await.ok()?;
-    let events = load::beside(|m| m.events.as_deref()).await.ok()?;
-    let mut library = Library::default();
-    if let Some((file, bytes)) = told {
-        library.stories = stories::stories(&file, &bytes).ok()?;
+    let told = load::beside(|m| m.stories.as_deref()).await;
+    let events = load::beside(|m| m.events.as_deref()).await;
+    if told.is_none() && events.is_none() {
+        return None;
     }
-    if let Some((file, bytes)) = events {
-        library.events = stories::events(&file, &bytes).ok()?;
+    let mut library = Library::default();
+    if let Some(bytes) = told {
+        library.stories = stories::stories("stories", &bytes).ok()?;
+    }
+    if let Some(bytes) = events {
+        library.events = stories::events("events", &bytes).ok()?;
     }
     Some(Rc::new(library))
 }
