@@ -28,7 +28,8 @@ pub fn map_picture(lang: Lang, base: &BaseMap, place: &Place, home: &str) -> Opt
         label_always: true,
         cluster_radius: None,
     };
-    let view = View::whole(World::from(at), ZOOM, MAP.0, MAP.1);
+    // Read from a step away, not on a screen.
+    let view = View { label_scale: 1.4, ..View::whole(World::from(at), ZOOM, MAP.0, MAP.1) };
     let pins = [pin];
     let scene =
         Scene { view, pins: &pins, avoid: &[], route: &[], home_name: home, show: Show::default() };

@@ -117,7 +117,8 @@ test('autoplay turns the slides and can be stopped', async ({ page }) => {
   await page.clock.install();
   await open(page, './#/class?story=s-erqi-1923');
   await page.getByRole('button', { name: '自动放映', exact: true }).click();
-  await page.clock.runFor(61_000);
+  const first = page.getByText('第 1 页，共 8 页', { exact: true });
+  for (let s = 0; s < 60 && await first.isVisible(); s += 1) await page.clock.runFor(1000);
   await expect(page.getByText('第 2 页，共 8 页', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: '停止自动放映' }).click();
   await page.clock.runFor(61_000);

@@ -52,7 +52,7 @@ pub fn print(ctx: Ctx<'_>, library: &Library, base: Option<&BaseMap>) -> El {
         .class("scroll cl-page print")
         .put(el("h2").class("cl-h").word(ctx.t(K::Boards)))
         .put(el("p").class("hint").text(&ctx.f(K::BoardsHint, &[name])))
-        .put(from_story(ctx, library))
+        .put(from_story(ctx, library, &chosen))
         .put(chooser(ctx, &chosen))
         .put(papers)
         .put(
@@ -84,7 +84,7 @@ fn places_of(slides: &[crate::domain::story::Slide]) -> Vec<PlaceId> {
 }
 
 /// Takes the places of a story.
-fn from_story(ctx: Ctx<'_>, library: &Library) -> El {
+fn from_story(ctx: Ctx<'_>, library: &Library, chosen: &[PlaceId]) -> El {
     let all: Vec<(String, String, Vec<PlaceId>)> = library
         .stories
         .iter()
@@ -93,6 +93,7 @@ fn from_story(ctx: Ctx<'_>, library: &Library) -> El {
             (o.id.clone(), o.title.clone(), o.slides.iter().map(|s| s.place.clone()).collect())
         }))
         .collect();
+    let now = all.iter().find(|(.., places)| places == chosen).map_or("", |(id, ..)| id).to_owned();
     let pick = {
         let (on, all) = (ctx.on.clone(), all.clone());
         Callback::from(move |e: Event| {
@@ -108,7 +109,7 @@ fn from_story(ctx: Ctx<'_>, library: &Library) -> El {
     el("label")
         .class("fld")
         .put(el("span").word(ctx.t(K::BoardsFrom)))
-        .put(el("select").class("chip").on_change(pick).all(&all, option))
+        .put(el("select").class("chip").attr("data-value", &now).on_change(pick).all(&all, option))
 }
 
 /// Every place with a box to tick.

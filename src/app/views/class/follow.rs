@@ -32,7 +32,7 @@ thread_local! {
     static FETCHING: Cell<bool> = const { Cell::new(false) };
     static BEAT: RefCell<Option<(Beat, Option<Timeout>)>> = const { RefCell::new(None) };
     static DOWN: Cell<Option<(i32, i32)>> = const { Cell::new(None) };
-    static SHOWN: RefCell<Option<(Option<String>, usize, bool)>> = const { RefCell::new(None) };
+    static SHOWN: RefCell<Option<(Beat, bool)>> = const { RefCell::new(None) };
 }
 
 /// Brings the world in line with the state.
@@ -114,7 +114,8 @@ fn beat(s: &State, c: &ClassState, on: &Callback<Action>) {
 
 /// A new slide begins at its top, and its step and event are brought into sight.
 fn keep_in_sight(c: &ClassState) {
-    let now = (c.story.clone(), c.slide, c.show);
+    let ready = matches!(c.data, Data::Ready(_));
+    let now: (Beat, bool) = ((c.section, c.story.clone(), c.slide, c.show), ready);
     if SHOWN.replace(Some(now.clone())) == Some(now) {
         return;
     }
