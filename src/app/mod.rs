@@ -5,6 +5,8 @@ pub mod chunk;
 mod clipboard;
 mod crash;
 pub mod desk;
+mod files;
+pub mod keep;
 pub mod load;
 mod locate;
 mod names;

@@ -1,6 +1,7 @@
 //! What the screen says, worked out without a screen: view models, formats, exports.
 
 pub mod boards;
+pub mod branch;
 pub mod card;
 pub mod cite;
 pub mod class;

@@ -1,7 +1,9 @@
 //! Texts of views that are loaded when they are first opened, a file a view:
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
+pub mod branch;
 pub mod class;
 pub mod tour;
 
+pub use branch::BranchKey;
 pub use tour::TourKey;
