@@ -4,6 +4,7 @@
 
 pub mod accuracy;
 pub mod atlas;
+pub mod base64;
 pub mod bounds;
 pub mod category;
 pub mod datum;
@@ -15,6 +16,7 @@ pub mod order;
 pub mod percent;
 pub mod place;
 pub mod place_id;
+pub mod story;
 pub mod text;
 pub mod tour_link;
 pub mod weeks;

@@ -1,8 +1,10 @@
 //! What the screen says, worked out without a screen: view models, formats, exports.
 
+pub mod boards;
 pub mod branch;
 pub mod card;
 pub mod cite;
+pub mod class;
 pub mod diff;
 pub mod error_page;
 pub mod finer;
@@ -20,5 +22,6 @@ pub mod scene;
 pub mod shapes;
 pub mod share;
 pub mod told;
+pub mod speech;
 pub mod tour;
 pub mod way;

@@ -4,6 +4,7 @@ pub mod action;
 pub mod book;
 pub mod branch;
 pub mod camera;
+pub mod class;
 pub mod facet;
 pub mod find;
 pub mod here;

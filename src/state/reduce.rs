@@ -185,7 +185,7 @@ fn locate(s: &mut State, here: Here) {
     }
 }
 
-fn choose(s: &mut State, id: PlaceId) {
+pub(super) fn choose(s: &mut State, id: PlaceId) {
     s.dialog = None;
     let Some(place) = s.atlas.place(&id).cloned() else {
         s.missing = Some(id);

@@ -3,6 +3,7 @@
 pub mod bar;
 pub mod branch;
 pub mod card;
+pub mod class;
 pub mod dialog;
 pub mod error;
 pub mod find;

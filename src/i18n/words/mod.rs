@@ -4,6 +4,7 @@
 pub mod branch;
 pub mod settings;
 pub mod search;
+pub mod class;
 pub mod tour;
 
 pub use branch::BranchKey;

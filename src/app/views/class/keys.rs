@@ -1,0 +1,24 @@
+//! Keys as the browser tells them.
+
+use crate::state::Action;
+use crate::state::class::ClassState;
+use crate::state::class::keys::act;
+use web_sys::KeyboardEvent;
+
+/// The action of a key as the browser tells it.
+pub fn of_event(c: &ClassState, e: &KeyboardEvent) -> Option<Action> {
+    if e.ctrl_key() || e.alt_key() || e.meta_key() {
+        return None;
+    }
+    let at = gloo::utils::document().active_element();
+    let (tag, editable) = at.map_or_else(Default::default, |a| {
+        let kind = a.get_attribute("type").unwrap_or_default();
+        (a.tag_name(), kind)
+    });
+    let typing = matches!(tag.as_str(), "TEXTAREA" | "SELECT")
+        || (tag == "INPUT" && !matches!(editable.as_str(), "checkbox" | "radio"));
+    // The slider of the years keeps its arrows; Page keys come from the clicker.
+    let paging = matches!(e.key().as_str(), "PageDown" | "PageUp" | "Escape");
+    let typing = typing && !(paging && tag == "INPUT" && editable == "range");
+    act(c, &e.key(), typing, matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY"))
+}
