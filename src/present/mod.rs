@@ -11,6 +11,7 @@ pub mod map_svg;
 pub mod names;
 pub mod notices;
 pub mod panel;
+pub mod quiz;
 pub mod scene;
 pub mod shapes;
 pub mod share;
