@@ -98,6 +98,21 @@ pub fn error_page(
     Ok(error_view(s, &error_page::error_page(s, why), on))
 }
 
+/// The quiz.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(quiz, fallible, preload(
+    /// Fetches the chunk of the quiz.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_quiz
+))]
+pub fn quiz_part(s: &State, on: &Callback<Action>) -> Result<El, SplitLoaderError> {
+    Ok(views::quiz::quiz(s, on))
+}
+
 thread_local! {
     /// A chunk is on its way: the drawings meanwhile must not ask for it again.
     static FETCHING: Cell<bool> = const { Cell::new(false) };

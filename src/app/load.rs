@@ -1,7 +1,9 @@
 //! Fetches the files of a bundle and hands their bytes to the pure reader.
 
 use super::names;
+use crate::bundle::told::Told;
 use crate::bundle::{self, LayerBytes, Loaded, Manifest, derived};
+use crate::domain::Atlas;
 use crate::engine::base_map::{self, BaseMap};
 use crate::state::{Action, LoadFailure};
 use gloo::utils::window;
@@ -112,6 +114,27 @@ pub async fn base() -> Option<Rc<BaseMap>> {
     let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
     let bytes = fetch(BASE, BASE, &Rc::default(), &nobody).await.ok()?;
     base_map::parse(&bytes).ok().map(Rc::new)
+}
+
+/// Reads what questions are made from: the events, questions and stories of the bundle; `None` where
+/// the bundle cannot be reached. A bundle without one of them has fewer questions.
+pub async fn told(atlas: &Atlas) -> Option<Told> {
+    let source = Source::of_page();
+    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
+    let name = file_name(&source.url);
+    let bytes = fetch(&source.url, name, &Rc::default(), &nobody).await.ok()?;
+    let mut told = Told::default();
+    // A bare layer has nothing beside it.
+    let Ok(manifest) = Manifest::parse(name, &bytes) else { return Some(told) };
+    let base = Url::new_with_base(&source.url, &page()).map(|u| u.href()).unwrap_or_default();
+    for file in [&manifest.events, &manifest.quiz, &manifest.stories].into_iter().flatten() {
+        let url = Url::new_with_base(file, &base).map(|u| u.href());
+        let bytes =
+            fetch(url.as_ref().unwrap_or(file), file, &Rc::default(), &nobody).await.ok()?;
+        // `redmap check` tells what is wrong with a file; the others still count.
+        let _ = told.add(file, &bytes, atlas);
+    }
+    Some(told)
 }
 
 async fn fetch(

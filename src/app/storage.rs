@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use gloo::storage::{LocalStorage, Storage};
 
 const LANG: &str = "redmap.lang";
+const QUIZ: &str = "redmap.quiz";
 
 /// The language chosen last time.
 #[must_use]
@@ -15,4 +16,15 @@ pub fn lang() -> Option<Lang> {
 /// Remembers the language.
 pub fn set_lang(lang: Lang) {
     let _ = LocalStorage::raw().set_item(LANG, lang.code());
+}
+
+/// Results of quizzes, as they were written.
+#[must_use]
+pub fn quiz() -> Option<String> {
+    LocalStorage::raw().get_item(QUIZ).ok().flatten()
+}
+
+/// Keeps results of quizzes.
+pub fn set_quiz(text: &str) {
+    let _ = LocalStorage::raw().set_item(QUIZ, text);
 }

@@ -5,9 +5,9 @@
 
 use super::place::{both, plain};
 use super::{BundleError, Document, Members, link};
+use crate::domain::Text;
 use crate::domain::place::{Fact, Grade, Source, SourceUse};
 use crate::domain::{Atlas, Event, PlaceId, QuizItem, Span};
-use crate::domain::Text;
 use crate::json::{Raw, list, number, text};
 
 /// What a story is about.
@@ -98,7 +98,8 @@ impl Told {
 
     fn item(&self, m: &Members<'_>, atlas: &Atlas) -> Option<QuizItem> {
         let question = both(m, "question");
-        let zh: Vec<String> = m.get("answers").and_then(list)?.into_iter().filter_map(text).collect();
+        let zh: Vec<String> =
+            m.get("answers").and_then(list)?.into_iter().filter_map(text).collect();
         let en: Vec<String> = m
             .get("answers_en")
             .and_then(list)
@@ -124,7 +125,13 @@ impl Told {
             explain: both(m, "explain"),
             facts: texts(m, &["fact", "facts"]),
             theme: plain(m, "theme"),
-            level: if level < 1.5 { 1 } else if level < 2.5 { 2 } else { 3 },
+            level: if level < 1.5 {
+                1
+            } else if level < 2.5 {
+                2
+            } else {
+                3
+            },
             sources: self.sources_of(m, place.as_ref(), atlas),
             place,
         })
@@ -240,7 +247,8 @@ mod tests {
         let [event] = told.events.as_slice() else { panic!("one event") };
         assert_eq!((event.year, event.span.and_then(Span::year)), (1954, Some(1954)));
         assert_eq!(event.facts, ["f", "g"]);
-        let urls: Vec<_> = event.sources.iter().map(|s| (s.title.zh.as_str(), s.url.as_deref())).collect();
+        let urls: Vec<_> =
+            event.sources.iter().map(|s| (s.title.zh.as_str(), s.url.as_deref())).collect();
         assert_eq!(urls, [("书", None), ("网", Some("https://e.org/"))]);
         let [item] = told.items.as_slice() else { panic!("one item") };
         assert_eq!((item.answers.len(), item.right, item.level), (2, 1, 3));

@@ -99,7 +99,9 @@ impl<'a> Words<'a> {
     fn question(&self, ask: Ask) -> String {
         use QuizKey as K;
         match ask {
-            Ask::Item(i) => self.told.items.get(i).map_or("", |i| self.pick(&i.question)).to_owned(),
+            Ask::Item(i) => {
+                self.told.items.get(i).map_or("", |i| self.pick(&i.question)).to_owned()
+            }
             Ask::First => K::AskFirst.text(self.lang).to_owned(),
             Ask::Last => K::AskLast.text(self.lang).to_owned(),
             Ask::YearOf(e) => self.fill(K::AskYear, &[self.title(e)]),
@@ -107,7 +109,9 @@ impl<'a> Words<'a> {
             Ask::OnMap(p) => self.fill(K::AskOnMap, &[self.name(p)]),
             Ask::Marked(_) => K::AskMarked.text(self.lang).to_owned(),
             Ask::Nearest(p) => self.fill(K::AskNearest, &[self.name(p)]),
-            Ask::Direction(to, from) => self.fill(K::AskDirection, &[self.name(to), self.name(from)]),
+            Ask::Direction(to, from) => {
+                self.fill(K::AskDirection, &[self.name(to), self.name(from)])
+            }
             Ask::Outside => self.fill(K::AskOutside, &[self.pick(&self.atlas.district)]),
         }
     }

@@ -8,6 +8,7 @@ pub mod link;
 pub mod load;
 pub mod model;
 pub mod page;
+pub mod quiz;
 pub mod reduce;
 pub mod select;
 pub mod tour;

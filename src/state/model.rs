@@ -144,6 +144,8 @@ pub struct State {
     pub tour: Page,
     /// What the class view keeps.
     pub class: Page,
+    /// What the quiz keeps.
+    pub quiz: Page,
     /// What 我的支部 keeps.
     pub branch: Page,
     /// What the search keeps.
@@ -193,6 +195,7 @@ impl Default for State {
             opened: 0,
             tour: Page::default(),
             class: Page::default(),
+            quiz: Page::default(),
             branch: Page::default(),
             search: Page::default(),
             unknown: Vec::new(),

@@ -89,7 +89,10 @@ impl Oracle<'_> {
             (Ask::YearOf(e), Answer::Year(year)) => {
                 let (from, to) = self.days(e);
                 let year = i64::from(year);
-                when(from / 10_000 == year && to / 10_000 == year, year < from / 10_000 || year > to / 10_000)
+                when(
+                    from / 10_000 == year && to / 10_000 == year,
+                    year < from / 10_000 || year > to / 10_000,
+                )
             }
             (Ask::SameYear(e), Answer::Event(o)) => {
                 let (a, b) = (self.days(e), self.days(o));
@@ -128,7 +131,8 @@ impl Oracle<'_> {
             }
             (Ask::Outside, Answer::Place(p)) => {
                 let properties = &self.place(p)["properties"];
-                let (relation, district) = (properties["relation"].as_str(), properties["district"].as_str());
+                let (relation, district) =
+                    (properties["relation"].as_str(), properties["district"].as_str());
                 when(
                     relation == Some("neighbour") && district.is_some_and(|d| d != "金水区"),
                     relation == Some("inside") && district == Some("金水区"),

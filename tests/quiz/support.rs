@@ -33,7 +33,6 @@ pub struct Raw {
     pub places: HashMap<String, Value>,
     pub events: HashMap<String, Value>,
     pub items: HashMap<String, Value>,
-    pub facts: HashMap<String, Value>,
 }
 
 impl Raw {
@@ -48,12 +47,6 @@ impl Raw {
             places.extend(by_id(&json(layer["file"].as_str().expect("a file"))["features"]));
         }
         let events = json("events.json");
-        let mut facts = by_id(&events["facts"]);
-        for place in places.values() {
-            if place["properties"]["facts"].is_array() {
-                facts.extend(by_id(&place["properties"]["facts"]));
-            }
-        }
-        Self { places, events: by_id(&events["events"]), items: by_id(&json("quiz.json")["items"]), facts }
+        Self { places, events: by_id(&events["events"]), items: by_id(&json("quiz.json")["items"]) }
     }
 }

@@ -9,5 +9,6 @@ pub mod grip;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;
+pub mod quiz;
 pub mod tabs;
 pub mod wait;

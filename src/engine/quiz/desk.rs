@@ -119,11 +119,12 @@ fn spot(index: usize, place: &Place) -> Option<Spot> {
     (drawn && within <= ROUGHEST_M).then_some(Spot { place: index, at: place.position?, within })
 }
 
-/// What a lesson asks for: venues are only addresses, so they come in only when they are asked for.
+/// What a lesson asks for: places that something is told of. Venues and most parks are only addresses,
+/// so they come in only when they are asked for.
 fn on_syllabus(place: &Place, scope: &Scope) -> bool {
     match scope {
         Scope::Category(wire) => place.serves(&Category::from_wire(wire)),
-        _ => place.category != Category::LectureVenue,
+        _ => !place.facts.is_empty(),
     }
 }
 
@@ -168,9 +169,8 @@ fn item_in(told: &Told, atlas: &Atlas, index: usize, scope: &Scope) -> bool {
     let item = &told.items[index];
     let backed = !item.sources.is_empty()
         && item.facts.first().is_some_and(|id| told.fact(atlas, id).is_some());
-    let distinct = item.answers.iter().enumerate().all(|(i, a)| {
-        item.answers[..i].iter().all(|b| !same(a, b))
-    });
+    let distinct =
+        item.answers.iter().enumerate().all(|(i, a)| item.answers[..i].iter().all(|b| !same(a, b)));
     backed
         && distinct
         && match scope {

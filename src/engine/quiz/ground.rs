@@ -35,15 +35,19 @@ fn offset(from: &Spot, to: &Spot) -> (f64, f64) {
 }
 
 /// Four different places of one map: which of the marks is the subject.
-pub(super) fn on_map(desk: &Desk<'_>, subject: usize, level: u8, rng: &mut Rng) -> Option<Question> {
+pub(super) fn on_map(
+    desk: &Desk<'_>,
+    subject: usize,
+    level: u8,
+    rng: &mut Rng,
+) -> Option<Question> {
     let own = *spot(desk, subject)?;
     for _ in 0..TRIES {
         let mut four = vec![own];
         for at in shuffled(desk.spots.len(), rng) {
             let next = desk.spots[at];
-            let clear = four.iter().all(|s| {
-                s.at.distance_m(next.at) > s.within + next.within + APART_M
-            });
+            let clear =
+                four.iter().all(|s| s.at.distance_m(next.at) > s.within + next.within + APART_M);
             if clear && four.len() < 4 {
                 four.push(next);
             }
@@ -82,7 +86,12 @@ const fn by_distance(metres: f64) -> u8 {
 }
 
 /// A map around the subject: what is its name. The others lie outside the map.
-pub(super) fn marked(desk: &Desk<'_>, subject: usize, level: u8, rng: &mut Rng) -> Option<Question> {
+pub(super) fn marked(
+    desk: &Desk<'_>,
+    subject: usize,
+    level: u8,
+    rng: &mut Rng,
+) -> Option<Question> {
     let own = *spot(desk, subject)?;
     for _ in 0..TRIES {
         let mut answers = Vec::new();
@@ -126,7 +135,13 @@ pub(super) fn nearest(
             .collect();
         let least = far.iter().map(|f| f.1).fold(f64::INFINITY, f64::min);
         let times = least / most;
-        let fits = if times >= 3.0 { 1 } else if times >= 1.8 { 2 } else { 3 };
+        let fits = if times >= 3.0 {
+            1
+        } else if times >= 1.8 {
+            2
+        } else {
+            3
+        };
         if far.len() == 3 && fits == level {
             let mut answers: Vec<Answer> = far.iter().map(|f| Answer::Place(f.0.place)).collect();
             answers.push(Answer::Place(near.place));

@@ -11,7 +11,8 @@ mod set;
 pub mod spec;
 mod time;
 
-pub use set::questions;
+pub use ground::AROUND_M;
+pub use set::{blanks, questions};
 pub use spec::{Scope, Spec};
 
 /// Where something lies as seen from elsewhere.

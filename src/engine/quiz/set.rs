@@ -157,3 +157,39 @@ impl Set<'_> {
         }
     }
 }
+
+/// Metres two blanks of a worksheet stand apart, so that their numbers do not touch on paper.
+const BLANKS_APART_M: f64 = 900.0;
+/// The farthest two blanks may be apart: the map has to stay readable.
+const BLANKS_REACH_M: f64 = 9000.0;
+
+/// Places whose names a worksheet leaves blank, by index, at most `count` of them: those the set is
+/// about first, then others around.
+#[must_use]
+pub fn blanks(told: &Told, atlas: &Atlas, spec: &Spec, count: usize) -> Vec<usize> {
+    let desk = Desk::new(told, atlas, &spec.scope);
+    let mut rng = Rng::new(spec.number());
+    let order = shuffled(desk.spots.len(), &mut rng);
+    let asked = |at: &usize| desk.asked_places[desk.spots[*at].place];
+    let told_of = |at: &usize| !desk.place(desk.spots[*at].place).facts.is_empty();
+    let mut out: Vec<usize> = Vec::new();
+    // Places that something is told of come before those that are only an address.
+    for pass in 0..3 {
+        for at in order.iter().filter(|at| match pass {
+            0 => asked(at) && told_of(at),
+            1 => told_of(at),
+            _ => asked(at),
+        }) {
+            let next = desk.spots[*at];
+            let clear = out.iter().all(|&i| {
+                let other = desk.spots[i];
+                let away = other.at.distance_m(next.at);
+                away > other.within + next.within + BLANKS_APART_M && away < BLANKS_REACH_M
+            });
+            if clear && out.len() < count {
+                out.push(*at);
+            }
+        }
+    }
+    out.into_iter().map(|at| desk.spots[at].place).collect()
+}

@@ -25,21 +25,15 @@ pub(super) fn order(
         let (a, b) = if last { (other, span) } else { (span, other) };
         ordered.then(|| b.years().0 - a.years().1)
     };
-    let mut others = pick(desk, ORDER_GAPS, level, free, rng, |i, s| {
-        if i == subject { None } else { gap(s) }
-    })?;
+    let mut others =
+        pick(desk, ORDER_GAPS, level, free, rng, |i, s| if i == subject { None } else { gap(s) })?;
     others.push(subject);
     let ask = if last { Ask::Last } else { Ask::First };
     Some(dealt(ask, level, others.into_iter().map(Answer::Event).collect(), rng))
 }
 
 /// The year of an event. The wrong answers are years of other events, so that none stands out.
-pub(super) fn year(
-    desk: &Desk<'_>,
-    subject: usize,
-    level: u8,
-    rng: &mut Rng,
-) -> Option<Question> {
+pub(super) fn year(desk: &Desk<'_>, subject: usize, level: u8, rng: &mut Rng) -> Option<Question> {
     let year = days(desk, subject)?.year()?;
     let (least, below) = YEAR_GAPS[usize::from(level.clamp(1, 3) - 1)];
     let (mut near, mut far) = (None, Vec::new());

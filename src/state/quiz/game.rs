@@ -330,10 +330,13 @@ mod tests {
         assert_eq!(g.phase, Phase::Told);
         let marks: Vec<Outcome> = g.teams.iter().map(|t| t.marks[0]).collect();
         assert_eq!(marks, [Outcome::Right, Outcome::Wrong, Outcome::None]);
-        assert_eq!(g.tries, [
-            Try { team: 1, answer: Some(3), gained: 0 },
-            Try { team: 0, answer: Some(0), gained: 10 },
-        ]);
+        assert_eq!(
+            g.tries,
+            [
+                Try { team: 1, answer: Some(3), gained: 0 },
+                Try { team: 0, answer: Some(0), gained: 10 },
+            ]
+        );
     }
 
     #[test]
