@@ -17,6 +17,7 @@ pub mod place;
 pub mod place_id;
 pub mod quiz_item;
 pub mod text;
+pub mod tour_link;
 pub mod weeks;
 
 pub use accuracy::{Accuracy, Drawing};

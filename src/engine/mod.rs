@@ -6,4 +6,5 @@ pub mod desk;
 pub mod network;
 pub mod qr;
 pub mod quiz;
+pub mod search;
 pub mod tour;

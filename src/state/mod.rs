@@ -12,9 +12,9 @@ pub mod quiz;
 pub mod reduce;
 pub mod select;
 pub mod tour;
-pub mod tour_link;
 pub mod years;
 
+pub use crate::domain::tour_link;
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
