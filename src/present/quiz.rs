@@ -3,7 +3,7 @@
 use super::format;
 use crate::bundle::told::Told;
 use crate::domain::place::{Grade, Source, SourceUse};
-use crate::domain::{Atlas, LonLat, Place, PlaceId, Text, order};
+use crate::domain::{Accuracy, Atlas, LonLat, Place, PlaceId, Text, order};
 use crate::engine::quiz::{Answer, Ask, Quarter, Question};
 use crate::i18n::words::QuizKey;
 use crate::i18n::{Lang, fill_in};
@@ -230,7 +230,7 @@ impl<'a> Words<'a> {
 
     /// Accuracy in whole metres.
     fn within(&self, place: usize) -> String {
-        let metres = self.place(place).and_then(|p| p.accuracy).map_or(0.0, |a| a.metres());
+        let metres = self.place(place).and_then(|p| p.accuracy).map_or(0.0, Accuracy::metres);
         decimal::fixed(metres, 0)
     }
 
@@ -312,7 +312,7 @@ impl<'a> Words<'a> {
     fn marks(&self, q: &Question) -> Vec<MapMark> {
         let mark = |place: usize, sign: &'static str| {
             let place = self.place(place)?;
-            let within = place.accuracy.map_or(0.0, |a| a.metres());
+            let within = place.accuracy.map_or(0.0, Accuracy::metres);
             Some(MapMark { at: place.position?, within, sign })
         };
         match q.ask {

@@ -149,15 +149,21 @@ fn draw(view: &View, mark: &MapMark, out: &mut Vec<Mark>) {
 #[must_use]
 pub const fn paper(paint: Paint) -> &'static str {
     match paint {
-        Paint::Land | Paint::Outside | Paint::Halo | Paint::Sheet | Paint::Paper => "#fff",
-        Paint::FillExpressway | Paint::FillArterial | Paint::FillSecondary => "#fff",
+        Paint::Land
+        | Paint::Outside
+        | Paint::Halo
+        | Paint::Sheet
+        | Paint::Paper
+        | Paint::FillExpressway
+        | Paint::FillArterial
+        | Paint::FillSecondary
+        | Paint::MetroBed => "#fff",
         Paint::Band => "#ececec",
         Paint::Water => "#bdbdbd",
         Paint::CasingExpressway => "#555",
         Paint::CasingArterial => "#8a8a8a",
         Paint::CasingSecondary | Paint::FillHair => "#b4b4b4",
         Paint::Metro => "#777",
-        Paint::MetroBed => "#fff",
         Paint::Boundary => "#333",
         _ => "#222",
     }

@@ -2,7 +2,7 @@
 
 use super::quiz::{LETTERS, MapMark, Shown, shown};
 use crate::bundle::told::Told;
-use crate::domain::{Atlas, order};
+use crate::domain::{Accuracy, Atlas, order};
 use crate::engine::quiz::{Question, Spec, blanks};
 use crate::i18n::Lang;
 
@@ -35,7 +35,7 @@ pub fn worksheet(
     let name = |i: usize| atlas.places().get(i).map_or("", |p| lang.pick(&p.name)).to_owned();
     let marks = places.iter().zip(NUMBERS).filter_map(|(&i, sign)| {
         let place = atlas.places().get(i)?;
-        let within = place.accuracy.map_or(0.0, |a| a.metres());
+        let within = place.accuracy.map_or(0.0, Accuracy::metres);
         Some(MapMark { at: place.position?, within, sign })
     });
     let mut bank = places.clone();

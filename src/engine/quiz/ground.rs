@@ -55,8 +55,8 @@ pub(super) fn on_map(
         let (nearest, reach) = spread(&four);
         if four.len() == 4 && nearest >= APART * reach && by_distance(nearest) == level {
             four.rotate_left(1);
-            let answers = four.into_iter().map(|s| Answer::Place(s.place)).collect();
-            return Some(dealt(Ask::OnMap(subject), level, answers, rng));
+            let answers: Vec<Answer> = four.iter().map(|s| Answer::Place(s.place)).collect();
+            return Some(dealt(Ask::OnMap(subject), level, &answers, rng));
         }
     }
     None
@@ -107,7 +107,7 @@ pub(super) fn marked(
         let fits = if nearest < 3500.0 { 3 } else { 2 };
         if answers.len() == 3 && fits == level {
             answers.push(Answer::Place(subject));
-            return Some(dealt(Ask::Marked(subject), level, answers, rng));
+            return Some(dealt(Ask::Marked(subject), level, &answers, rng));
         }
     }
     None
@@ -145,7 +145,7 @@ pub(super) fn nearest(
         if far.len() == 3 && fits == level {
             let mut answers: Vec<Answer> = far.iter().map(|f| Answer::Place(f.0.place)).collect();
             answers.push(Answer::Place(near.place));
-            return Some(dealt(Ask::Nearest(subject), level, answers, rng));
+            return Some(dealt(Ask::Nearest(subject), level, &answers, rng));
         }
     }
     None
@@ -195,5 +195,5 @@ pub(super) fn outside(desk: &Desk<'_>, subject: usize, rng: &mut Rng) -> Option<
         .filter(|&p| desk.is_outside(p) == Some(false));
     let mut answers: Vec<Answer> = inside.take(3).map(Answer::Place).collect();
     answers.push(Answer::Place(subject));
-    (answers.len() == 4).then(|| dealt(Ask::Outside, 2, answers, rng))
+    (answers.len() == 4).then(|| dealt(Ask::Outside, 2, &answers, rng))
 }

@@ -63,7 +63,7 @@ impl Set<'_> {
             let mut answers: Vec<Answer> =
                 (0..item.answers.len()).filter(|a| *a != item.right).map(Answer::Item).collect();
             answers.push(Answer::Item(item.right));
-            self.out.push(dealt(Ask::Item(i), item.level, answers, &mut self.rng));
+            self.out.push(dealt(Ask::Item(i), item.level, &answers, &mut self.rng));
         }
     }
 

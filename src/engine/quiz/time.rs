@@ -29,7 +29,8 @@ pub(super) fn order(
         pick(desk, ORDER_GAPS, level, free, rng, |i, s| if i == subject { None } else { gap(s) })?;
     others.push(subject);
     let ask = if last { Ask::Last } else { Ask::First };
-    Some(dealt(ask, level, others.into_iter().map(Answer::Event).collect(), rng))
+    let answers: Vec<Answer> = others.into_iter().map(Answer::Event).collect();
+    Some(dealt(ask, level, &answers, rng))
 }
 
 /// The year of an event. The wrong answers are years of other events, so that none stands out.
@@ -55,7 +56,8 @@ pub(super) fn year(desk: &Desk<'_>, subject: usize, level: u8, rng: &mut Rng) ->
         return None;
     }
     years.push(year);
-    Some(dealt(Ask::YearOf(subject), level, years.into_iter().map(Answer::Year).collect(), rng))
+    let answers: Vec<Answer> = years.into_iter().map(Answer::Year).collect();
+    Some(dealt(Ask::YearOf(subject), level, &answers, rng))
 }
 
 /// What happened in the same year; the others in other years, whichever days they mean. Hard.
@@ -83,7 +85,7 @@ pub(super) fn same_year(
         }
     }
     answers.push(Answer::Event(right?));
-    (answers.len() == 4).then(|| dealt(Ask::SameYear(subject), 3, answers, rng))
+    (answers.len() == 4).then(|| dealt(Ask::SameYear(subject), 3, &answers, rng))
 }
 
 fn days(desk: &Desk<'_>, event: usize) -> Option<Span> {
@@ -115,7 +117,7 @@ fn pick(
 }
 
 /// A question whose last answer is the right one, with the answers brought into random order.
-pub(super) fn dealt(ask: Ask, level: u8, answers: Vec<Answer>, rng: &mut Rng) -> Question {
+pub(super) fn dealt(ask: Ask, level: u8, answers: &[Answer], rng: &mut Rng) -> Question {
     let order = shuffled(answers.len(), rng);
     let right = order.iter().position(|&i| i + 1 == answers.len()).unwrap_or(0);
     let answers = order.into_iter().map(|i| answers[i]).collect();

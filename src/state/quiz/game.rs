@@ -387,8 +387,8 @@ mod tests {
                 g.next();
             }
         }
-        use Phase::{Final, Open, Standing};
-        assert_eq!(phases, [Open, Open, Standing, Open, Final]);
+        let (open, over) = (Phase::Open, Phase::Final);
+        assert_eq!(phases, [open, open, Phase::Standing, open, over]);
         g.teams[0].points = 20;
         g.teams[1].points = 20;
         assert_eq!(g.table(), [(1, 0), (1, 1), (3, 2)]);

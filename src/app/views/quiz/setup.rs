@@ -49,89 +49,70 @@ pub fn setup(view: &View<'_>, told: &Told, root: El) -> El {
         .put(paper(view, Screen::Sheet, K::Sheet).flag("disabled", none))
         .put(paper(view, Screen::Cards, K::Cards));
     root.put(el("h2").class("qz-title").word(view.word(K::Title)))
-        .put(
-            el("div")
-                .class("qz-form")
-                .put(subject(view, told))
-                .put(row(
-                    view,
-                    K::Count,
-                    COUNTS.iter().map(|&n| {
-                        let spec = Spec { count: n, ..page.spec.clone() };
-                        (n.to_string(), page.spec.count == n, wants(view, spec))
-                    }),
-                ))
-                .put(row(
-                    view,
-                    K::Level,
-                    [None, Some(1), Some(2), Some(3)].into_iter().map(|level| {
-                        let key = match level {
-                            None => K::AnyLevel,
-                            Some(1) => K::Level1,
-                            Some(2) => K::Level2,
-                            Some(_) => K::Level3,
-                        };
-                        let spec = Spec { level, ..page.spec.clone() };
-                        (view.word(key).to_owned(), page.spec.level == level, wants(view, spec))
-                    }),
-                ))
-                .put(seed(view))
-                .put(row(
-                    view,
-                    K::Teams,
-                    (1..=MOST_TEAMS).map(|n| {
-                        let words = if n == 1 {
-                            view.word(K::Single).to_owned()
-                        } else {
-                            view.fill(K::TeamsOf, &[&n.to_string()])
-                        };
-                        (
-                            words,
-                            page.setup.teams == n,
-                            view.act(move |s| page::set_up(s, |x| x.set_teams(n))),
-                        )
-                    }),
-                ))
-                .maybe((page.setup.teams > 1).then(|| team_names(view)))
-                .put(row(
-                    view,
-                    K::Seconds,
-                    TIMES.into_iter().map(|t| {
-                        let words = if t == 0 {
-                            view.word(K::NoClock).to_owned()
-                        } else {
-                            view.fill(K::SecondsOf, &[&t.to_string()])
-                        };
-                        (
-                            words,
-                            page.setup.seconds == t,
-                            view.act(move |s| page::set_up(s, |x| x.seconds = t)),
-                        )
-                    }),
-                ))
-                .maybe((page.setup.teams > 1).then(|| {
-                    row(
-                        view,
-                        K::Rounds,
-                        (1..=4_usize).map(|n| {
-                            let words = if n == 1 {
-                                view.word(K::OneRound).to_owned()
-                            } else {
-                                view.fill(K::RoundsOf, &[&n.to_string()])
-                            };
-                            (
-                                words,
-                                page.setup.rounds == n,
-                                view.act(move |s| page::set_up(s, |x| x.rounds = n)),
-                            )
-                        }),
-                    )
-                })),
-        )
+        .put(questions(view, told))
+        .put(players(view))
         .put(el("p").class("qz-line").at("role", "status").text(&line))
         .put(ways)
         .put(el("p").class("hint").word(view.word(help)))
         .maybe(results::past(view))
+}
+
+/// One choice of a row: its words, whether it is made, and what makes it.
+type Choice = (String, bool, Callback<MouseEvent>);
+
+/// What is asked.
+fn questions(view: &View<'_>, told: &Told) -> El {
+    let spec = &view.page.spec;
+    let count = |n: u8| -> Choice {
+        let other = Spec { count: n, ..spec.clone() };
+        (n.to_string(), spec.count == n, wants(view, other))
+    };
+    let level = |level: Option<u8>| -> Choice {
+        let key = match level {
+            None => K::AnyLevel,
+            Some(1) => K::Level1,
+            Some(2) => K::Level2,
+            Some(_) => K::Level3,
+        };
+        let other = Spec { level, ..spec.clone() };
+        (view.word(key).to_owned(), spec.level == level, wants(view, other))
+    };
+    el("div")
+        .class("qz-form")
+        .put(subject(view, told))
+        .put(row(view, K::Count, COUNTS.into_iter().map(count).collect()))
+        .put(row(view, K::Level, [None, Some(1), Some(2), Some(3)].map(level).into()))
+        .put(seed(view))
+}
+
+/// Who plays, and how long.
+fn players(view: &View<'_>) -> El {
+    let setup = &view.page.setup;
+    let many = |n: usize, one: K, more: K| {
+        if n == 1 { view.word(one).to_owned() } else { view.fill(more, &[&n.to_string()]) }
+    };
+    let teams = |n: usize| -> Choice {
+        let press = view.act(move |s| page::set_up(s, |x| x.set_teams(n)));
+        (many(n, K::Single, K::TeamsOf), setup.teams == n, press)
+    };
+    let seconds = |t: u16| -> Choice {
+        let words = match t {
+            0 => view.word(K::NoClock).to_owned(),
+            _ => view.fill(K::SecondsOf, &[&t.to_string()]),
+        };
+        (words, setup.seconds == t, view.act(move |s| page::set_up(s, |x| x.seconds = t)))
+    };
+    let rounds = |n: usize| -> Choice {
+        let press = view.act(move |s| page::set_up(s, |x| x.rounds = n));
+        (many(n, K::OneRound, K::RoundsOf), setup.rounds == n, press)
+    };
+    let contest = setup.teams > 1;
+    el("div")
+        .class("qz-form")
+        .put(row(view, K::Teams, (1..=MOST_TEAMS).map(teams).collect()))
+        .maybe(contest.then(|| team_names(view)))
+        .put(row(view, K::Seconds, TIMES.into_iter().map(seconds).collect()))
+        .maybe(contest.then(|| row(view, K::Rounds, (1..=4).map(rounds).collect())))
 }
 
 const fn gap(view: &View<'_>) -> &'static str {
@@ -159,12 +140,8 @@ fn paper(view: &View<'_>, screen: Screen, key: K) -> El {
 }
 
 /// A choice of one among a few.
-fn row(
-    view: &View<'_>,
-    name: K,
-    options: impl Iterator<Item = (String, bool, Callback<MouseEvent>)>,
-) -> El {
-    let option = |(words, on, press): (String, bool, Callback<MouseEvent>)| {
+fn row(view: &View<'_>, name: K, options: Vec<Choice>) -> El {
+    let option = |(words, on, press): Choice| {
         button(if on { "on" } else { "" }, press)
             .at("aria-pressed", if on { "true" } else { "false" })
             .maybe(on.then(|| glyph(Icon::Check, 16)))
