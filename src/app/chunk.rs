@@ -12,6 +12,7 @@
 use super::parts::El;
 use super::views::card::{card_head, card_view};
 use super::views::{self, dialog, error::error_view};
+use crate::engine::base_map::BaseMap;
 use crate::present::{card, error_page, finer};
 use crate::state::{Action, LoadFailure, State};
 use std::cell::Cell;
@@ -77,6 +78,26 @@ pub fn finer_filters(
     let shown = finer::finer(s);
     let open = views::finer::phone_button(s.lang, &shown, on);
     Ok((Some(open), views::finer::finer(s.lang, &shown, on)))
+}
+
+/// The panel of the class view.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(class, fallible, preload(
+    /// Fetches the chunk of the class view.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_class
+))]
+pub fn class_panel(
+    s: &State,
+    base: Option<&BaseMap>,
+    handle: El,
+    on: &Callback<Action>,
+) -> Result<El, SplitLoaderError> {
+    Ok(views::class::class_panel(s, base, handle, on))
 }
 
 /// The page shown when the data cannot be read.

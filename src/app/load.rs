@@ -105,6 +105,28 @@ async fn read(source: &Source, progress: Rc<dyn Fn(u64)>) -> Result<Loaded, Load
     Ok(loaded)
 }
 
+/// A file the bundle names beside its layers, with its name; `None` where it names none.
+///
+/// # Errors
+/// When the table of contents or the file cannot be fetched or read.
+pub async fn beside(
+    pick: fn(&Manifest) -> Option<&str>,
+) -> Result<Option<(String, Vec<u8>)>, LoadFailure> {
+    let source = Source::of_page();
+    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
+    let name = file_name(&source.url);
+    let bytes = fetch(&source.url, name, &Rc::default(), &nobody).await?;
+    if !has_extension(name, "json") && !bundle::looks_like_manifest(&bytes) {
+        return Ok(None);
+    }
+    let manifest = Manifest::parse(name, &bytes).map_err(broken)?;
+    let Some(file) = pick(&manifest).map(str::to_owned) else { return Ok(None) };
+    let base = Url::new_with_base(&source.url, &page()).map(|u| u.href()).unwrap_or_default();
+    let url = Url::new_with_base(&file, &base).map(|u| u.href());
+    let bytes = fetch(url.as_ref().unwrap_or(&file), &file, &Rc::default(), &nobody).await?;
+    Ok(Some((file, bytes)))
+}
+
 fn broken(e: crate::bundle::BundleError) -> LoadFailure {
     LoadFailure::Broken(Box::new(e))
 }
@@ -117,22 +139,16 @@ pub async fn base() -> Option<Rc<BaseMap>> {
 }
 
 /// Reads what questions are made from: the events, questions and stories of the bundle; `None` where
-/// the bundle cannot be reached. A bundle without one of them has fewer questions.
+/// they cannot be fetched. A bundle without one of them has fewer questions.
 pub async fn told(atlas: &Atlas) -> Option<Told> {
-    let source = Source::of_page();
-    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
-    let name = file_name(&source.url);
-    let bytes = fetch(&source.url, name, &Rc::default(), &nobody).await.ok()?;
     let mut told = Told::default();
-    // A bare layer has nothing beside it.
-    let Ok(manifest) = Manifest::parse(name, &bytes) else { return Some(told) };
-    let base = Url::new_with_base(&source.url, &page()).map(|u| u.href()).unwrap_or_default();
-    for file in [&manifest.events, &manifest.quiz, &manifest.stories].into_iter().flatten() {
-        let url = Url::new_with_base(file, &base).map(|u| u.href());
-        let bytes =
-            fetch(url.as_ref().unwrap_or(file), file, &Rc::default(), &nobody).await.ok()?;
-        // `redmap check` tells what is wrong with a file; the others still count.
-        let _ = told.add(file, &bytes, atlas);
+    let files: [fn(&Manifest) -> Option<&str>; 3] =
+        [|m| m.events.as_deref(), |m| m.quiz.as_deref(), |m| m.stories.as_deref()];
+    for pick in files {
+        if let Some((file, bytes)) = beside(pick).await.ok()? {
+            // `redmap check` tells what is wrong with a file; the others still count.
+            let _ = told.add(&file, &bytes, atlas);
+        }
     }
     Some(told)
 }

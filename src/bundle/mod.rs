@@ -21,6 +21,7 @@ pub mod notes;
 pub mod place;
 pub mod problem;
 pub mod sources;
+pub mod stories;
 pub mod told;
 pub mod v1;
 

@@ -4,6 +4,7 @@
 
 pub mod accuracy;
 pub mod atlas;
+pub mod base64;
 pub mod bounds;
 pub mod category;
 pub mod datum;
@@ -16,6 +17,7 @@ pub mod percent;
 pub mod place;
 pub mod place_id;
 pub mod quiz_item;
+pub mod story;
 pub mod text;
 pub mod tour_link;
 pub mod weeks;

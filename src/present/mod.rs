@@ -1,7 +1,9 @@
 //! What the screen says, worked out without a screen: view models, formats, exports.
 
+pub mod boards;
 pub mod card;
 pub mod cite;
+pub mod class;
 pub mod diff;
 pub mod error_page;
 pub mod finer;
@@ -17,6 +19,7 @@ pub mod quiz_map;
 pub mod scene;
 pub mod shapes;
 pub mod share;
+pub mod speech;
 pub mod tour;
 pub mod way;
 pub mod worksheet;

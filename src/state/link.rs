@@ -26,7 +26,7 @@ pub enum Route {
 
 impl Route {
     /// The views that can be opened, in the order of their tabs.
-    pub const VIEWS: &'static [Self] = &[Self::Explore];
+    pub const VIEWS: &'static [Self] = &[Self::Explore, Self::Class];
 
     /// The view's word in a link.
     #[must_use]
@@ -46,7 +46,7 @@ impl Route {
         match self {
             Self::Explore | Self::Place(_) => &["q"],
             Self::Tour => &["stops", "tour"],
-            Self::Class => &["story", "slide", "quiz"],
+            Self::Class => &["part", "story", "slide", "made", "quiz"],
             Self::Branch => &[],
         }
     }
@@ -88,7 +88,8 @@ pub struct Link {
 
 impl Link {
     /// Keys that belong to one view each.
-    pub const OWN: &'static [&'static str] = &["q", "stops", "tour", "story", "slide", "quiz"];
+    pub const OWN: &'static [&'static str] =
+        &["q", "stops", "tour", "part", "story", "slide", "made", "quiz"];
 
     /// Takes a hash apart, with or without its `#`. Never fails: what cannot be read is left out.
     #[must_use]

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod camera;
+pub mod class;
 pub mod facet;
 pub mod here;
 pub mod link;

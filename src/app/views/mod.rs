@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod card;
+pub mod class;
 pub mod dialog;
 pub mod error;
 pub mod finer;

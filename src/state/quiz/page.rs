@@ -137,6 +137,8 @@ pub fn want(s: &mut State, spec: &Spec) {
         return;
     }
     let value = spec.to_link();
+    // The set in the link opens this part of the class by itself.
+    s.own.retain(|(key, _)| key != "part");
     match s.own.iter_mut().find(|(key, _)| key == KEY) {
         Some((_, old)) => *old = value,
         None => s.own.push((KEY.to_owned(), value)),
