@@ -1,5 +1,6 @@
 //! The root component: state, loading and layout.
 
+use super::asset::styled;
 use super::chunk;
 use super::load::{self, Source};
 use super::parts::el::group;
@@ -185,6 +186,10 @@ fn body(
     });
     let skip =
         el("a").class("skip").at("href", "#places").on_click(skip).word(Key::SkipToList.text(lang));
+    let side = match s.route {
+        Route::Class => class(s, base.as_ref(), kept, on),
+        _ => side(s, kept, explore, on),
+    };
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
@@ -192,7 +197,17 @@ fn body(
             { over }
         </MapView>
     };
-    group(vec![skip.html(), side(s, kept, explore, on).html(), el("main").node(map).html()])
+    group(vec![skip.html(), side.html(), el("main").node(map).html()])
+}
+
+/// The panel of the class view; its code and its style are in parts of their own.
+fn class(s: &State, base: Option<&BaseRef>, kept: &Kept, on: &Callback<Action>) -> El {
+    let handle = || grip(s.lang, s.sheet, &kept.drag, on);
+    let part = chunk::class_panel(s, base.map(|b| &*b.0), handle(), on);
+    let fetch = styled("class.css", chunk::preload_class());
+    chunk::now(part, fetch, s, on).unwrap_or_else(|| {
+        el("aside").key("class-wait").class("panel").put(handle()).put(waiting(s, on))
+    })
 }
 
 /// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two

@@ -177,6 +177,7 @@ fn write_link(s: &mut State, c: &ClassState) {
         return;
     }
     s.own.retain(|(k, _)| !matches!(k.as_str(), "part" | "story" | "slide" | "made"));
+    let playing = s.own.iter().any(|(k, _)| k == "quiz");
     let mut put = |key: &str, value: String| s.own.push((key.to_owned(), value));
     match c.section {
         Section::Stories => match (&c.story, &c.guest) {
@@ -185,7 +186,7 @@ fn write_link(s: &mut State, c: &ClassState) {
             (None, _) => return,
         },
         // Its own key stands for it once a game is on.
-        Section::Quiz if s.own.iter().any(|(k, _)| k == "quiz") => return,
+        Section::Quiz if playing => return,
         section => put("part", section.word().to_owned()),
     }
     if c.slide > 0 && matches!(c.section, Section::Stories | Section::Wall) {
