@@ -286,13 +286,10 @@ impl<'a> Words<'a> {
 
     fn line(&self, source: &Source) -> SourceLine {
         let (title, publisher) = (self.pick(&source.title), self.pick(&source.publisher));
-        let words = match (publisher, self.lang) {
-            ("", _) => title.to_owned(),
-            (_, Lang::Zh) => ["《", title, "》，", publisher].concat(),
-            (_, Lang::En) => [title, ", ", publisher].concat(),
+        let words = match publisher {
+            "" => title.to_owned(),
+            _ => [title, " · ", publisher].concat(),
         };
-        // A title that brings its own marks needs no second pair.
-        let words = words.replace("《《", "《").replace("》》", "》");
         SourceLine { words, url: source.url.clone() }
     }
 

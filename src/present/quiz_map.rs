@@ -15,6 +15,8 @@ use std::f64::consts::TAU;
 const RADIUS: f64 = 17.0;
 /// Room around the outermost marks in pixels.
 const ROOM: f64 = 56.0;
+/// Scale of the names: they are read from the back row.
+const LABELS: f64 = 1.25;
 /// Zooms a map may have: the base shows too little below, and too little around above.
 const ZOOMS: (f64, f64) = (9.5, 14.8);
 
@@ -81,7 +83,8 @@ impl QuizMap<'_> {
             let scale = (across / (max.x - min.x).max(1e-9)).min(down / (max.y - min.y).max(1e-9));
             scale.log2()
         };
-        View::whole(centre, zoom.clamp(ZOOMS.0, ZOOMS.1), self.width, self.height)
+        let view = View::whole(centre, zoom.clamp(ZOOMS.0, ZOOMS.1), self.width, self.height);
+        View { label_scale: LABELS, ..view }
     }
 }
 

@@ -61,6 +61,7 @@ impl Oracle<'_> {
     }
 
     /// The verdict on one answer of a question.
+    #[allow(clippy::many_single_char_names)] // a, b are two of a kind; x, y two axes
     pub fn verdict(&self, q: &Question, answer: Answer) -> Verdict {
         use Verdict::{Open, Right, Wrong};
         let when = |right: bool, wrong: bool| match (right, wrong) {

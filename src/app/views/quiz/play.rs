@@ -1,12 +1,13 @@
 //! The game on the wall: question, answers, why, and the teams.
 
 use super::picture::picture;
-use super::{View, live, results, team};
+use super::{View, live, results, setup, team};
 use crate::app::parts::{El, button, el, glyph, line_icon, outside};
+use crate::app::views::bar;
 use crate::bundle::told::Told;
 use crate::domain::place::Grade;
-use crate::i18n::Key;
 use crate::i18n::words::QuizKey as K;
+use crate::i18n::{Key, Lang};
 use crate::present::quiz::{LETTERS, Shown, shown};
 use crate::present::shapes::Icon;
 use crate::state::quiz::{Deed, Game, Outcome, Phase, STREAK, Screen, page};
@@ -15,6 +16,8 @@ use yew::prelude::*;
 
 /// A cross, as a check mark has one for wrong answers.
 const CROSS: &str = "M6 6l12 12M18 6 6 18";
+/// Half characters of a question from which it is set smaller.
+const LONG: u32 = 54;
 /// An arrowhead to the right.
 const ON: &str = "M9.5 5l7 7-7 7";
 
@@ -27,7 +30,7 @@ pub fn play(view: &View<'_>, told: &Told, game: &Game, root: El) -> El {
         Phase::Standing | Phase::Final => results::table(view, game, &names),
         _ => asked(view, game, &names, &shown),
     };
-    root.put(head(view, game))
+    root.put(head(view, told, game))
         .put(main)
         .put(foot(view, game, &names))
         .put(el("p").class("aside").at("role", "status").text(&said(view, game, &names, &shown)))
@@ -39,7 +42,9 @@ fn deed(view: &View<'_>, act: Deed) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| live::deed(&on, names.clone(), act))
 }
 
-fn head(view: &View<'_>, game: &Game) -> El {
+fn head(view: &View<'_>, told: &Told, game: &Game) -> El {
+    let seal = &view.s.atlas.seal;
+    let about = setup::about(view, told);
     let number = (game.at + 1).to_string();
     let all = game.questions().to_string();
     // The number is set larger than the words around it.
@@ -53,7 +58,9 @@ fn head(view: &View<'_>, game: &Game) -> El {
     let timed = game.seconds > 0 && matches!(game.phase, Phase::Open | Phase::Buzzed(_));
     el("header")
         .class("qz-h")
+        .maybe((!seal.is_empty()).then(|| bar::seal(seal)))
         .put(el("h2").word(view.word(K::Title)))
+        .maybe(about.map(|a| el("span").class("about").text(&a)))
         .maybe(round)
         .put(count)
         .maybe(timed.then(|| clock(view, game)))
@@ -102,7 +109,7 @@ fn asked(view: &View<'_>, game: &Game, names: &[String], shown: &Shown) -> El {
         .all(shown.answers.iter().enumerate(), |(i, words)| answer(view, game, names, i, words));
     let map = (!shown.marks.is_empty()).then(|| {
         let name = view.fill(K::MapOf, &[&shown.marks.len().to_string()]);
-        picture(view, &shown.marks, (900.0, 560.0), false, &name)
+        picture(view, &shown.marks, (660.0, 410.0), false, &name)
     });
     let class = match (map.is_some(), told) {
         (true, false) => "qz-m with-map",
@@ -110,11 +117,14 @@ fn asked(view: &View<'_>, game: &Game, names: &[String], shown: &Shown) -> El {
         (false, true) => "qz-m told",
         (false, false) => "qz-m",
     };
+    // Latin letters are about half as wide as characters.
+    let room = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let long = shown.question.chars().map(room).sum::<u32>() > LONG;
     // A key for each question: focus and scroll start afresh.
     el("div")
         .class(class)
         .key(&game.at.to_string())
-        .put(el("h3").class("qz-q").text(&shown.question))
+        .put(el("h3").class_if("qz-q", long, "long").text(&shown.question))
         .put(el("div").class("qz-b").maybe(map).put(answers))
         .maybe(told.then(|| why(view, shown)))
 }
@@ -162,7 +172,11 @@ fn answer(view: &View<'_>, game: &Game, names: &[String], i: usize, words: &str)
 
 fn why(view: &View<'_>, shown: &Shown) -> El {
     let sources = shown.sources.iter().enumerate().map(|(i, source)| {
-        let gap = if i == 0 { "" } else { "；" };
+        let gap = match (i, view.s.lang) {
+            (0, _) => "",
+            (_, Lang::Zh) => "；",
+            (_, Lang::En) => "; ",
+        };
         let words = match &source.url {
             Some(url) => outside(url, &source.words),
             None => el("span").text(&source.words),
@@ -203,7 +217,7 @@ fn foot(view: &View<'_>, game: &Game, names: &[String]) -> El {
         Phase::Final => None,
     };
     let next = next.map(|(act, key, class)| {
-        button(class, deed(view, act)).word(view.word(key)).put(line_icon(ON, 20))
+        button(class, deed(view, act)).key("next").word(view.word(key)).put(line_icon(ON, 20))
     });
     let teams = game.teams.len();
     el("footer")
@@ -244,7 +258,9 @@ fn cell(view: &View<'_>, game: &Game, names: &[String], i: usize) -> El {
         _ => "qz-team out",
     };
     let name = el("span").text(&names[i]);
+    // By key, or the focus of a button that is gone would fall on a team.
     let cell = button(class, deed(view, Deed::Buzz(i)))
+        .key(team::KEYS[i])
         .at_if(!may, "aria-disabled", "true")
         .label(
             &[

@@ -38,7 +38,7 @@ pub fn setup(view: &View<'_>, told: &Told, root: El) -> El {
     });
     let help = if page.setup.teams == 1 { K::HelpSingle } else { K::HelpTeams };
     let ways = el("div")
-        .class("qz-ways")
+        .class("qz-ways qz-main")
         .put(
             button("btn pri", view.act(page::start))
                 .flag("disabled", none)
@@ -214,6 +214,23 @@ fn subject(view: &View<'_>, told: &Told) -> El {
             .put(kinds)
             .put(districts),
     )
+}
+
+/// What the set is about; `None` for everything.
+pub fn about(view: &View<'_>, told: &Told) -> Option<String> {
+    let lang = view.s.lang;
+    Some(match &view.page.spec.scope {
+        Scope::All => return None,
+        Scope::Story(id) => {
+            let story = told.stories.iter().find(|s| s.id == *id);
+            lang.pick(&story?.title).to_owned()
+        }
+        Scope::Theme(id) => theme(view, id).to_owned(),
+        Scope::Category(wire) => {
+            names::category(lang, &view.s.atlas, &crate::domain::Category::from_wire(wire))
+        }
+        Scope::District(name) => name.clone(),
+    })
 }
 
 /// The name of a theme; one the program does not know has only its own word.
