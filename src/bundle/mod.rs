@@ -22,6 +22,7 @@ pub mod place;
 pub mod problem;
 pub mod sources;
 pub mod stories;
+pub mod themes;
 pub mod told;
 pub mod v1;
 

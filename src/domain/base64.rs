@@ -8,9 +8,9 @@ pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
         let at = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
-        let word = at(0) << 16 | at(1) << 8 | at(2);
+        let word = (at(0) << 16) | (at(1) << 8) | at(2);
         for i in 0..=chunk.len() {
-            let six = word >> (18 - 6 * i) & 63;
+            let six = (word >> (18 - 6 * i)) & 63;
             out.push(char::from(ALPHABET[six as usize]));
         }
     }
@@ -28,11 +28,11 @@ pub fn decode(text: &str) -> Option<Vec<u8>> {
     let (mut word, mut bits) = (0_u32, 0);
     for digit in digits {
         let six = ALPHABET.iter().position(|a| a == digit)?;
-        word = (word << 6 | u32::try_from(six).ok()?) & 0xfff;
+        word = ((word << 6) | u32::try_from(six).ok()?) & 0xfff;
         bits += 6;
         if bits >= 8 {
             bits -= 8;
-            out.push(u8::try_from(word >> bits & 0xff).ok()?);
+            out.push(u8::try_from((word >> bits) & 0xff).ok()?);
         }
     }
     Some(out)

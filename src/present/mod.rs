@@ -14,6 +14,7 @@ pub mod map_svg;
 pub mod names;
 pub mod notices;
 pub mod panel;
+pub mod planner;
 pub mod quiz;
 pub mod quiz_map;
 pub mod scene;

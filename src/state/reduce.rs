@@ -34,7 +34,10 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.attempt += 1;
         }
         Action::BaseMissing => s.base_missing = true,
-        Action::Choose(id) => choose(&mut s, id),
+        Action::Choose(id) => match s.overlay().and_then(|o| o.pick) {
+            Some(pick) => (pick.0)(&mut s, id),
+            None => choose(&mut s, id),
+        },
         Action::CloseCard => {
             s.route = Route::Explore;
             s.dialog = None;
@@ -170,7 +173,7 @@ fn locate(s: &mut State, here: Here) {
     }
 }
 
-fn choose(s: &mut State, id: PlaceId) {
+pub(super) fn choose(s: &mut State, id: PlaceId) {
     s.dialog = None;
     let Some(place) = s.atlas.place(&id).cloned() else {
         s.missing = Some(id);
@@ -234,7 +237,7 @@ fn settle(s: &mut State) {
     }
 }
 
-pub(crate) fn go(s: &mut State, target: Target, animate: bool) {
+pub(super) fn go(s: &mut State, target: Target, animate: bool) {
     let serial = s.command.map_or(1, |c| c.serial.wrapping_add(1));
     s.command = Some(CameraCommand { serial, target, animate });
 }

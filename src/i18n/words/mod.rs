@@ -3,5 +3,7 @@
 
 pub mod class;
 pub mod quiz;
+pub mod tour;
 
 pub use quiz::QuizKey;
+pub use tour::TourKey;

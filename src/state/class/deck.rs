@@ -3,10 +3,11 @@
 use super::model::{ClassState, Data, Library, Section};
 use super::own::{self, Own};
 use super::reading::Reading;
-use crate::domain::LonLat;
 use crate::domain::story::{Slide, Story};
+use crate::domain::{LonLat, PlaceId};
 use crate::i18n::Lang;
-use crate::state::reduce::go;
+use crate::state::overlay::{Overlay, Pick, Spotted};
+use crate::state::reduce::{choose, go};
 use crate::state::{Route, State, Target};
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -48,7 +49,7 @@ pub fn change(s: &mut State, act: impl FnOnce(&mut ClassState)) {
     }
     let turned = (after.section, &after.story, after.slide)
         != (before.section, &before.story, before.slide)
-        || after.data != before.data;
+        || matches!(after.data, Data::Ready(_)) != matches!(before.data, Data::Ready(_));
     if turned && after.reading.on() && !after.auto {
         after.reading = after.reading.stopped();
     }
@@ -56,6 +57,38 @@ pub fn change(s: &mut State, act: impl FnOnce(&mut ClassState)) {
     s.class.set(after);
     if turned {
         look(s);
+        mark(s);
+    }
+}
+
+/// Puts the places of the story on the map, that of the slide as the chosen one.
+fn mark(s: &mut State) {
+    let c = class(s).into_owned();
+    let all = slides(&c, &s.atlas);
+    let now = all.get(c.slide).and_then(|slide| slide.place.clone());
+    // On the wall of years the places of all events would cover the map.
+    let shown = if c.section == Section::Wall { &[] } else { &all[..] };
+    let mut places: Vec<Spotted> = Vec::new();
+    for id in now.iter().chain(shown.iter().filter_map(|slide| slide.place.as_ref())) {
+        if places.iter().all(|p| p.id != *id) {
+            let chosen = now.as_ref() == Some(id);
+            let spot =
+                Spotted { id: id.clone(), at: None, name: String::new(), badge: None, chosen };
+            places.push(spot);
+        }
+    }
+    let pick = Some(Pick(picked));
+    s.lay(Route::Class, Overlay { places, pick, ..Overlay::default() });
+}
+
+/// A place on the map was pressed: its slide is shown, or its card where nothing is shown to a class.
+fn picked(s: &mut State, id: PlaceId) {
+    let c = class(s);
+    let at = slides(&c, &s.atlas).iter().position(|slide| slide.place.as_ref() == Some(&id));
+    match at {
+        Some(i) => turn(s, Turn::To(i)),
+        None if c.show => {}
+        None => choose(s, id),
     }
 }
 
@@ -177,18 +210,17 @@ fn write_link(s: &mut State, c: &ClassState) {
         return;
     }
     s.own.retain(|(k, _)| !matches!(k.as_str(), "part" | "story" | "slide" | "made"));
-    let playing = s.own.iter().any(|(k, _)| k == "quiz");
-    let mut put = |key: &str, value: String| s.own.push((key.to_owned(), value));
-    match c.section {
+    let (key, value) = match c.section {
         Section::Stories => match (&c.story, &c.guest) {
-            (Some(id), Some(guest)) if guest.id == *id => put("made", own::to_link(guest)),
-            (Some(id), _) => put("story", id.clone()),
+            (Some(id), Some(guest)) if guest.id == *id => ("made", own::to_link(guest)),
+            (Some(id), _) => ("story", id.clone()),
             (None, _) => return,
         },
         // Its own key stands for it once a game is on.
-        Section::Quiz if playing => return,
-        section => put("part", section.word().to_owned()),
-    }
+        Section::Quiz if s.own.iter().any(|(k, _)| k == "quiz") => return,
+        section => ("part", section.word().to_owned()),
+    };
+    s.own.push((key.to_owned(), value));
     if c.slide > 0 && matches!(c.section, Section::Stories | Section::Wall) {
         s.own.push(("slide".to_owned(), (c.slide + 1).to_string()));
     }
@@ -312,7 +344,7 @@ pub fn dwell_ms(lang: Lang, slide: &Slide) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Atlas, Category, Place, PlaceId, Text};
+    use crate::domain::{Atlas, Category, Place, Text};
     use crate::state::class::own::OwnSlide;
     use crate::state::{Action, AtlasRef, Link, LoadState, reduce};
 
@@ -377,6 +409,21 @@ mod tests {
         assert_eq!(class(&s).slide, 2, "the last there is");
         let s = ready("#/class?part=wall&slide=2");
         assert_eq!(current(&s).and_then(|c| c.year), Some(2021));
+    }
+
+    #[test]
+    fn the_slide_s_place_stands_out_and_a_press_turns_to_another() {
+        let mut s = ready("#/class?story=s&slide=2");
+        let marks = |s: &State| {
+            let places = s.overlay().map(|o| o.places.clone()).unwrap_or_default();
+            places.iter().map(|p| (p.id.to_string(), p.chosen)).collect::<Vec<_>>()
+        };
+        assert_eq!(marks(&s), [("b".into(), true), ("a".into(), false)]);
+        s = reduce(s, Action::Choose(id("a")));
+        assert_eq!((class(&s).slide, marks(&s)[0].clone()), (0, ("a".into(), true)));
+        open_section(&mut s, Section::Stories);
+        s = reduce(s, Action::Choose(id("a")));
+        assert_eq!(s.route, Route::Place(id("a")), "with no story open, its card");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! reducer in [`Edit`](super::Edit)s, so that their code stays in the view's chunk.
 
 pub mod deck;
+pub mod keys;
 pub mod model;
 pub mod own;
 pub mod reading;

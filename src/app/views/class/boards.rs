@@ -116,20 +116,21 @@ fn chooser(ctx: Ctx<'_>, chosen: &[PlaceId]) -> El {
     let row = |p: &Place| {
         let is_in = chosen.contains(&p.id);
         let (id, all) = (p.id.clone(), chosen.to_vec());
-        let flip = {
-            let on = ctx.on.clone();
-            Callback::from(move |_: Event| {
-                let (id, mut all) = (id.clone(), all.clone());
-                if is_in {
-                    all.retain(|x| *x != id)
-                } else {
-                    all.push(id)
-                }
-                on.emit(Edit::new(move |s| deck::change(s, |c| c.boards = Some(all.clone()))));
-            })
-        };
-        let tick = el("input").at("type", "checkbox").flag("checked", is_in).on_change(flip);
-        el("li").key(p.id.as_str()).put(el("label").put(tick).text(ctx.lang().pick(&p.name)))
+        let flip = ctx.press(move |s| {
+            let (id, mut all) = (id.clone(), all.clone());
+            if is_in {
+                all.retain(|x| *x != id)
+            } else {
+                all.push(id)
+            }
+            deck::change(s, |c| c.boards = Some(all));
+        });
+        let tick = button("tick", flip)
+            .at("role", "checkbox")
+            .at("aria-checked", if is_in { "true" } else { "false" })
+            .put(el("i").hidden())
+            .text(ctx.lang().pick(&p.name));
+        el("li").key(p.id.as_str()).put(tick)
     };
     el("details")
         .put(el("summary").word(ctx.t(K::BoardsOwn)))

@@ -127,11 +127,11 @@ fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
         return own::bench(ctx);
     }
     match (&ctx.c.data, ctx.c.section) {
-        // The quiz reads its own files.
+        // The quiz is a chunk of its own and reads its own files.
         (_, Section::Quiz) => {
             let part = chunk::quiz_part(ctx.s, ctx.on);
-            let quiz =
-                chunk::now(part, asset::styled("quiz.css", chunk::preload_quiz()), ctx.s, ctx.on);
+            let fetch = asset::styled("quiz.css", chunk::preload_quiz());
+            let quiz = chunk::now(part, fetch, ctx.s, ctx.on);
             el("div")
                 .key("quiz")
                 .class("scroll cl-page")

@@ -135,10 +135,12 @@ fn share_button(ctx: Ctx<'_>, own: &Own, class: &'static str) -> El {
             let lang = if lang == crate::i18n::Lang::En { "&lang=en" } else { "" };
             let hash = ["#/class?made=", &own::to_link(&own), lang].concat();
             let address = share::address(&page, false, &hash);
-            let said = match clipboard::copy(&address).await {
-                true if address.len() > LONG => (K::LinkLong, address.len().to_string()),
-                true => (K::LinkCopied, String::new()),
-                false => (K::LinkFailed, String::new()),
+            let said = if !clipboard::copy(&address).await {
+                (K::LinkFailed, String::new())
+            } else if address.len() > LONG {
+                (K::LinkLong, address.len().to_string())
+            } else {
+                (K::LinkCopied, String::new())
             };
             on.emit(Edit::new(move |s| deck::change(s, |c| c.said = Some(said.clone()))));
         });

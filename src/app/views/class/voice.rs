@@ -6,6 +6,7 @@ use crate::app::clipboard::call;
 use crate::domain::story::Slide;
 use crate::i18n::Lang;
 use crate::present::speech::{Voice, pick};
+use crate::state::class::reading::Speed;
 use crate::state::class::{ClassState, deck};
 use crate::state::{Action, Edit, State};
 use gloo::utils::window;
@@ -16,10 +17,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use yew::Callback;
 
 /// What is being said: slide, sentence, speed, language.
-type Words = (String, usize, &'static str, Lang);
+type Words = (String, usize, Speed, Lang);
+
+/// What hears the end of it.
+type End = Closure<dyn FnMut(JsValue)>;
 
 thread_local! {
-    static SAYING: RefCell<Option<(Words, Option<Closure<dyn FnMut(JsValue)>>)>> = const { RefCell::new(None) };
+    static SAYING: RefCell<Option<(Words, Option<End>)>> = const { RefCell::new(None) };
 }
 
 fn get(of: &JsValue, key: &str) -> Option<JsValue> {
@@ -75,7 +79,9 @@ pub fn begin(on: &Callback<Action>) {
 /// Says the sentence of the state, unless it is being said.
 pub fn follow(s: &State, c: &ClassState, slide: Option<&Slide>, on: &Callback<Action>) {
     let wanted: Option<Words> = match (slide, c.reading.at) {
-        (Some(slide), Some(at)) if c.reading.on() => Some((slide.id.clone(), at, speed(c), s.lang)),
+        (Some(slide), Some(at)) if c.reading.on() => {
+            Some((slide.id.clone(), at, c.reading.speed, s.lang))
+        }
         _ => None,
     };
     let now = SAYING.with_borrow(|said| said.as_ref().map(|(words, _)| words.clone()));
@@ -89,16 +95,6 @@ pub fn follow(s: &State, c: &ClassState, slide: Option<&Slide>, on: &Callback<Ac
         .get(wanted.1)
         .and_then(|text| say(text, s.lang, c, wanted.1, sentences.len(), on));
     SAYING.set(Some((wanted, end)));
-}
-
-/// The speed as a word, since numbers with a point do not compare well.
-const fn speed(c: &ClassState) -> &'static str {
-    use crate::state::class::reading::Speed;
-    match c.reading.speed {
-        Speed::Slow => "slow",
-        Speed::Usual => "usual",
-        Speed::Fast => "fast",
-    }
 }
 
 /// Stops at once.
@@ -119,7 +115,7 @@ fn say(
     at: usize,
     count: usize,
     on: &Callback<Action>,
-) -> Option<Closure<dyn FnMut(JsValue)>> {
+) -> Option<End> {
     let speech = speech()?;
     let make: Function = get(&window(), "SpeechSynthesisUtterance")?.dyn_into().ok()?;
     let words = Reflect::construct(&make, &Array::of1(&text.into())).ok()?;
