@@ -111,11 +111,13 @@ fn key(event: &Event) {
         return;
     }
     let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    // A team or an answer that was touched keeps the focus; once it cannot be pressed, Enter goes on.
+    let spent = target.as_ref().is_some_and(|t| t.has_attribute("aria-disabled"));
     let target = target.map(|t| t.tag_name().to_ascii_lowercase()).unwrap_or_default();
     if matches!(target.as_str(), "input" | "select" | "textarea") {
         return;
     }
-    let pressable = matches!(target.as_str(), "button" | "a");
+    let pressable = matches!(target.as_str(), "button" | "a") && !spent;
     with_now(|now| {
         if !now.open {
             return;
