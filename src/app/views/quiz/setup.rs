@@ -4,12 +4,13 @@ use super::{View, fresh, results, team};
 use crate::app::clipboard;
 use crate::app::parts::{El, button, el, glyph};
 use crate::bundle::told::Told;
+use crate::domain::percent;
 use crate::engine::quiz::{Scope, Spec};
 use crate::i18n::words::QuizKey as K;
 use crate::present::shapes::Icon;
 use crate::present::{names, share};
 use crate::state::quiz::{MOST_TEAMS, Screen, TIMES, page};
-use crate::state::{Edit, State};
+use crate::state::{Edit, Link, State, select};
 use gloo::utils::window;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -300,7 +301,11 @@ fn seed(view: &View<'_>) -> El {
 
 /// The address that opens this set.
 pub fn address(s: &State) -> String {
-    share::address(&window().location().href().unwrap_or_default(), false, &share::hash(s))
+    // Where the map stands is no part of a set.
+    let link = Link { at: None, ..select::link(s) };
+    // Chat apps end a link at the first Chinese character.
+    let hash = percent::encode(&link.to_hash(), |c| c.is_ascii());
+    share::address(&window().location().href().unwrap_or_default(), false, &hash)
 }
 
 /// A field for the name of each team.

@@ -81,7 +81,10 @@ fn key(view: &View<'_>, made: &Worksheet) -> El {
         el("li").put(el("b").word(mark.sign)).word(" ").text(name)
     };
     let right = |(q, letter): &(Shown, &'static str)| {
-        el("li").put(el("b").word(letter)).word(" ").text(&q.why)
+        let answer = LETTERS.iter().position(|l| l == letter).and_then(|i| q.answers.get(i));
+        el("li")
+            .put(el("b").word(letter).word(" ").text(answer.map_or("", String::as_str)))
+            .put(el("p").text(&q.why))
     };
     el("article")
         .class("qz-page key")
