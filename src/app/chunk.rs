@@ -145,6 +145,8 @@ pub fn search_parts(
     on: &Callback<Action>,
 ) -> Result<views::hits::Parts, SplitLoaderError> {
     Ok(views::hits::parts(s, on))
+}
+
 /// The panel of the class view.
 ///
 /// # Errors
@@ -182,6 +184,21 @@ pub fn error_page(
     on: &Callback<Action>,
 ) -> Result<El, SplitLoaderError> {
     Ok(error_view(s, &error_page::error_page(s, why), on))
+}
+
+/// The quiz.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(quiz, fallible, preload(
+    /// Fetches the chunk of the quiz.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_quiz
+))]
+pub fn quiz_part(s: &State, on: &Callback<Action>) -> Result<El, SplitLoaderError> {
+    Ok(views::quiz::quiz(s, on))
 }
 
 thread_local! {

@@ -1,7 +1,9 @@
 //! Fetches the files of a bundle and hands their bytes to the pure reader.
 
 use super::names;
+use crate::bundle::told::Told;
 use crate::bundle::{self, LayerBytes, Loaded, Manifest, derived};
+use crate::domain::Atlas;
 use crate::engine::base_map::{self, BaseMap};
 use crate::state::{Action, LoadFailure};
 use gloo::utils::window;
@@ -134,6 +136,21 @@ pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
 /// Reads the base map; `None` where it is missing or broken, which is told by a notice.
 pub async fn base() -> Option<Rc<BaseMap>> {
     base_map::parse(&file(BASE).await?).ok().map(Rc::new)
+}
+
+/// Reads what questions are made from: the events, questions and stories of the bundle; `None` where
+/// they cannot be fetched. A bundle without one of them has fewer questions.
+pub async fn told(atlas: &Atlas) -> Option<Told> {
+    let mut told = Told::default();
+    let files: [fn(&Manifest) -> Option<&str>; 3] =
+        [|m| m.events.as_deref(), |m| m.quiz.as_deref(), |m| m.stories.as_deref()];
+    for pick in files {
+        if let Some((file, bytes)) = beside(pick).await.ok()? {
+            // `redmap check` tells what is wrong with a file; the others still count.
+            let _ = told.add(&file, &bytes, atlas);
+        }
+    }
+    Some(told)
 }
 
 async fn fetch(

@@ -23,6 +23,7 @@ extern "C" {
 fn item(key: &str) -> String {
     LocalStorage::raw().get_item(key).ok().flatten().unwrap_or_default()
 }
+const QUIZ: &str = "redmap.quiz";
 
 /// The language chosen last time.
 #[must_use]
@@ -74,4 +75,15 @@ pub fn kept() -> Stored {
         kilobytes: count("kilobytes"),
         all_kilobytes: count("all"),
     }
+}
+
+/// Results of quizzes, as they were written.
+#[must_use]
+pub fn quiz() -> Option<String> {
+    LocalStorage::raw().get_item(QUIZ).ok().flatten()
+}
+
+/// Keeps results of quizzes.
+pub fn set_quiz(text: &str) {
+    let _ = LocalStorage::raw().set_item(QUIZ, text);
 }

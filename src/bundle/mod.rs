@@ -23,6 +23,7 @@ pub mod problem;
 pub mod sources;
 pub mod stories;
 pub mod themes;
+pub mod told;
 pub mod v1;
 
 pub use crate::json::Members;

@@ -6,6 +6,7 @@ pub mod desk;
 pub mod message;
 pub mod network;
 pub mod qr;
+pub mod quiz;
 pub mod search;
 pub mod tour;
 pub mod zip;

@@ -16,6 +16,7 @@ pub mod overlay;
 pub mod page;
 pub mod planner;
 pub mod reader;
+pub mod quiz;
 pub mod reduce;
 #[cfg(test)]
 mod round_trip;

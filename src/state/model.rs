@@ -161,6 +161,8 @@ pub struct State {
     pub tour: Page,
     /// What the class view keeps.
     pub class: Page,
+    /// What the quiz keeps.
+    pub quiz: Page,
     /// What 我的支部 keeps.
     pub branch: Page,
     /// What is looked for and found.
@@ -220,6 +222,7 @@ impl Default for State {
             opened: 0,
             tour: Page::default(),
             class: Page::default(),
+            quiz: Page::default(),
             branch: Page::default(),
             find: Find::default(),
             kept: Rc::default(),

@@ -68,7 +68,7 @@ pub fn bar(props: Props<'_>) -> El {
 }
 
 /// The seal with one or two characters.
-fn seal(characters: &str) -> El {
+pub fn seal(characters: &str) -> El {
     let frame = |inset: &'static str, side: &'static str, round: &'static str, class| {
         el("rect")
             .at("x", inset)

@@ -14,5 +14,6 @@ pub mod loading;
 pub mod map_pane;
 pub mod panel;
 pub mod settings;
+pub mod quiz;
 pub mod tabs;
 pub mod wait;

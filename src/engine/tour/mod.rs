@@ -13,7 +13,7 @@ mod model;
 pub mod outing;
 mod plan;
 mod problem;
-mod rng;
+pub(in crate::engine) mod rng;
 mod ruin;
 mod schedule;
 mod soft;

@@ -3,7 +3,7 @@
 
 /// xorshift64* (Vigna, "An experimental exploration of Marsaglia's xorshift generators", 2016).
 #[derive(Debug, Clone)]
-pub(super) struct Rng(u64);
+pub(in crate::engine) struct Rng(u64);
 
 impl Rng {
     pub const fn new(seed: u64) -> Self {

@@ -5,7 +5,9 @@ pub mod branch;
 pub mod settings;
 pub mod search;
 pub mod class;
+pub mod quiz;
 pub mod tour;
 
 pub use branch::BranchKey;
+pub use quiz::QuizKey;
 pub use tour::TourKey;

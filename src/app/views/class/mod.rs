@@ -15,6 +15,8 @@ mod voice;
 mod wall;
 
 use crate::app::parts::{El, button, el, glyph};
+use crate::app::views::wait::waiting;
+use crate::app::{asset, chunk};
 use crate::domain::Atlas;
 use crate::domain::story::{Slide, Story};
 use crate::engine::base_map::BaseMap;
@@ -101,9 +103,6 @@ pub fn class_panel(s: &State, base: Option<&BaseMap>, handle: El, on: &Callback<
         .put(el("p").class("aside").at("role", "status").text(&said(ctx, told)))
 }
 
-/// The parts there are, in their order.
-const TABS: [Section; 4] = [Section::Stories, Section::Today, Section::Wall, Section::Print];
-
 /// The tabs of the parts.
 fn parts(ctx: Ctx<'_>) -> El {
     let tab = |section: Section| {
@@ -120,7 +119,7 @@ fn parts(ctx: Ctx<'_>) -> El {
             "true",
         )
     };
-    el("nav").class("cl-tabs").at("aria-label", ctx.t(K::Parts)).all(TABS, tab)
+    el("nav").class("cl-tabs").at("aria-label", ctx.t(K::Parts)).all(Section::ALL, tab)
 }
 
 fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
@@ -128,6 +127,16 @@ fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
         return own::bench(ctx);
     }
     match (&ctx.c.data, ctx.c.section) {
+        // The quiz is a chunk of its own and reads its own files.
+        (_, Section::Quiz) => {
+            let part = chunk::quiz_part(ctx.s, ctx.on);
+            let fetch = asset::styled("quiz.css", chunk::preload_quiz());
+            let quiz = chunk::now(part, fetch, ctx.s, ctx.on);
+            el("div")
+                .key("quiz")
+                .class("scroll cl-page")
+                .put(quiz.unwrap_or_else(|| waiting(ctx.s, ctx.on)))
+        }
         (Data::Failed, _) => el("div")
             .key("failed")
             .class("wait")
