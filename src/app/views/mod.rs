@@ -10,4 +10,5 @@ pub mod loading;
 pub mod map_pane;
 pub mod panel;
 pub mod tabs;
+pub mod tour;
 pub mod wait;
