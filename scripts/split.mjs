@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { shrink } from './shrink.mjs';
+import { workers } from './workers.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR;
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
@@ -90,12 +91,13 @@ try {
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
   for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
+  const optimise = (file) => run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
+  await workers(['engine'], { extra, work, optimise });
 
   const page = join(site, 'index.html');
   const list = [...parts].map((pair) => pair.join('=')).join(' ');
   writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, stem)
-    // The minifier drops an empty `content`.
-    .replace(/<meta[^>]*\bname=["']?parts\b[^>]*>/, `<meta name="parts" content="${list}">`));
+    .replace(/<meta name="?parts"?[^>]*>/, `<meta name="parts" content="${list}">`));
   if (!readFileSync(page, 'utf8').includes(list)) throw new Error('index.html has no place for the parts');
 } finally {
   rmSync(work, { recursive: true, force: true });
