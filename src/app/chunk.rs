@@ -9,6 +9,7 @@
 // A chunk that does not come is an error, so each of these functions gives a `Result`.
 #![allow(clippy::unnecessary_wraps)]
 
+use super::asset::styled;
 use super::parts::El;
 use super::views::card::{card_head, card_view};
 use super::views::{self, dialog, error::error_view};
@@ -40,7 +41,8 @@ pub fn card_panel(
 ) -> Result<Option<(El, El)>, SplitLoaderError> {
     // The marks come with what they write to; the card does not wait for them.
     let marks = now(place_marks(s, on), preload_marks(), s, on).flatten();
-    let view = |card| card_view(s.lang, &card, marks, on);
+    let tour = s.own.iter().find(|(key, _)| key == "tour").map_or("", |(_, code)| code);
+    let view = |card| card_view(s.lang, &card, tour, marks, on);
     Ok(card::card(s).map(|card| (card_head(s.lang, explore, on), view(card))))
 }
 
@@ -88,6 +90,25 @@ pub fn place_marks(s: &State, on: &Callback<Action>) -> Result<Option<El>, Split
 pub fn start_keeping(on: &Callback<Action>) -> Result<(), SplitLoaderError> {
     views::branch::start(on);
     Ok(())
+}
+
+/// The planner: the panel's content, and what stands under the map of a desktop.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(tour, fallible, preload(
+    /// Fetches the chunk of the planner.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_tour
+))]
+pub fn tour_panel(
+    s: &State,
+    narrow: bool,
+    on: &Callback<Action>,
+) -> Result<(El, El), SplitLoaderError> {
+    Ok(views::tour::tour_view(s, narrow, on))
 }
 
 /// The open dialog, if there is one.
@@ -237,6 +258,7 @@ pub fn preload(on: &Callback<Action>) {
         // Told when the part is needed and still not there.
         let _ = preload_card().await;
         let _ = preload_dialog().await;
+        let _ = styled("tour.css", preload_tour()).await;
         let _ = preload_fault().await;
         let _ = start_keeping(&on).await;
     });

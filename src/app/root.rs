@@ -217,9 +217,11 @@ fn body(
         attribution: &s.atlas.attribution,
         on,
     });
-    let side = match s.route {
-        Route::Class => class(s, base.as_ref(), kept, on),
-        _ => side(s, kept, explore, below_list, on),
+    // What stands under the map: there, empty, in views that have nothing to put there.
+    let (side, under) = match s.route {
+        Route::Class => (class(s, base.as_ref(), kept, on), el("div").class("under")),
+        Route::Tour => tour(s, kept, viewport.narrow(), on),
+        _ => (side(s, kept, explore, below_list, on), el("div").class("under")),
     };
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
@@ -229,7 +231,7 @@ fn body(
             { over }
         </MapView>
     };
-    group(vec![side.html(), el("main").node(map).html()])
+    group(vec![side.html(), el("main").node(map).put(under).html()])
 }
 
 /// The panel of the class view; its code and its style are in parts of their own.
@@ -240,6 +242,21 @@ fn class(s: &State, base: Option<&BaseRef>, kept: &Kept, on: &Callback<Action>) 
     chunk::now(part, fetch, s, on).unwrap_or_else(|| {
         el("aside").key("class-wait").class("panel").put(handle()).put(waiting(s, on))
     })
+}
+
+/// The panel of the planner, and what stands under the map.
+fn tour(s: &State, kept: &Kept, narrow: bool, on: &Callback<Action>) -> (El, El) {
+    let fetch = styled("tour.css", chunk::preload_tour());
+    let (view, under) = chunk::now(chunk::tour_panel(s, narrow, on), fetch, s, on)
+        .unwrap_or_else(|| (waiting(s, on), el("div").class("under")));
+    let panel = el("aside")
+        .key("tour")
+        .class("panel")
+        .at("role", "region")
+        .at("aria-label", Key::Tour.text(s.lang))
+        .put(grip(s.lang, s.sheet, &kept.drag, on))
+        .put(view);
+    (panel, under)
 }
 
 /// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two

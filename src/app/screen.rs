@@ -193,7 +193,7 @@ fn focus_row(id: &str) {
 
 /// Moves the focus past the bar: to the list, the card, or whatever the view has in their place.
 pub fn focus_list() {
-    let places = [".list", ".card h2", "main h2", "main"];
+    let places = [".list", ".card h2", ".tour h2", "main h2", "main"];
     if let Some(target) = places.iter().find_map(|place| first(place)) {
         if !target.has_attribute("tabindex") {
             target.set_tab_index(-1);

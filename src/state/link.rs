@@ -29,7 +29,7 @@ pub enum Route {
 
 impl Route {
     /// The views that can be opened, in the order of their tabs.
-    pub const VIEWS: &'static [Self] = &[Self::Explore, Self::Class, Self::Branch];
+    pub const VIEWS: &'static [Self] = &[Self::Explore, Self::Tour, Self::Class, Self::Branch];
 
     /// The view's word in a link.
     #[must_use]

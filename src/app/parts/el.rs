@@ -194,6 +194,12 @@ impl El {
         self
     }
 
+    /// What a key does.
+    #[inline(never)]
+    pub fn on_key_down(self, act: Callback<KeyboardEvent>) -> Self {
+        self.listen(Rc::new(onkeydown::Wrapper::new(act)))
+    }
+
     /// What a field holds.
     #[inline(never)]
     pub fn value(mut self, value: &str) -> Self {

@@ -16,4 +16,5 @@ pub mod panel;
 pub mod settings;
 pub mod quiz;
 pub mod tabs;
+pub mod tour;
 pub mod wait;
