@@ -76,6 +76,27 @@ impl Atlas {
         &self.places
     }
 
+    /// The places alone.
+    #[must_use]
+    pub fn into_places(self) -> Vec<Place> {
+        self.places
+    }
+
+    /// The same without the places of a layer, and without the layer.
+    #[must_use]
+    pub fn without(&self, layer: usize) -> Self {
+        let mut out = Self { places: Vec::new(), by_id: HashMap::new(), ..self.clone() };
+        for place in self.places.iter().filter(|p| p.layer != layer) {
+            let mut place = place.clone();
+            place.layer -= usize::from(place.layer > layer);
+            out.insert(place);
+        }
+        if layer < out.layers.len() {
+            out.layers.remove(layer);
+        }
+        out
+    }
+
     /// The index of an id in [`Self::places`].
     #[must_use]
     pub fn index_of(&self, id: &PlaceId) -> Option<usize> {
