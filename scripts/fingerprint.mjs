@@ -8,7 +8,7 @@ const SETS = {
   inputs: [
     'Cargo.toml', 'Cargo.lock', 'Trunk.toml', 'index.html', 'package-lock.json',
     'src', 'www', 'assets', 'scripts/build', 'scripts/lib.sh', 'scripts/stage.mjs',
-    'scripts/vendor.mjs', 'scripts/split.mjs', 'scripts/shrink.mjs',
+    'scripts/vendor.mjs', 'scripts/split.mjs', 'scripts/shrink.mjs', 'scripts/workers.mjs',
   ],
   dist: ['dist'],
 };

@@ -35,4 +35,11 @@ pub fn receive(message: &[u8]) {
     DESK.with_borrow_mut(|desk| desk.receive(message, &mut tell));
 }
 
+/// The names of the places to come, one a line, Chinese and English with a tab between.
+#[must_use]
+#[wasm_bindgen]
+pub fn names() -> String {
+    DESK.with_borrow(Desk::names)
+}
+
 fn main() {}

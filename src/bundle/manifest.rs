@@ -55,12 +55,16 @@ pub struct Manifest {
     pub quiz: Option<String>,
     /// Path of the ready-made tours.
     pub tours: Option<String>,
+    /// Path of the people that can be searched.
+    pub people: Option<String>,
     /// Path of the street network.
     pub network: Option<String>,
     /// Path of the base map.
     pub base: Option<String>,
     /// Path of the opening tables, `hours` in `derived`.
     pub hours: Option<String>,
+    /// Path of the readings for search, `readings` in `derived`.
+    pub readings: Option<String>,
     /// Credits.
     pub attribution: Vec<Attribution>,
     /// What was left out.
@@ -97,12 +101,11 @@ impl Manifest {
             events: path(&document, &members, "events", "events")?,
             quiz: path(&document, &members, "quiz", "quiz")?,
             tours: path(&document, &members, "tours", "tours")?,
+            people: path(&document, &members, "people", "people")?,
             network: path(&document, &members, "network", "network")?,
             base: path(&document, &members, "base", "base")?,
-            hours: match members.get("derived").and_then(Members::of) {
-                Some(derived) => path(&document, &derived, "hours", "derived.hours")?,
-                None => None,
-            },
+            hours: derived(&document, &members, "hours", "derived.hours")?,
+            readings: derived(&document, &members, "readings", "derived.readings")?,
             attribution: attribution(&members, &mut notes),
             warnings: Vec::new(),
         };
@@ -201,6 +204,19 @@ fn path(
         Ok(Some(path))
     } else {
         Err(fail(document, raw, field, ProblemKind::UnsafePath(path)))
+    }
+}
+
+/// A path that `derived` names.
+fn derived(
+    document: &Document<'_>,
+    members: &Members<'_>,
+    key: &str,
+    field: &str,
+) -> Result<Option<String>, BundleError> {
+    match members.get("derived").and_then(Members::of) {
+        Some(derived) => path(document, &derived, key, field),
+        None => Ok(None),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod percent;
 pub mod place;
 pub mod place_id;
 pub mod text;
+pub mod tour_link;
 pub mod weeks;
 
 pub use accuracy::{Accuracy, Drawing};

@@ -5,4 +5,5 @@ pub mod cluster;
 pub mod desk;
 pub mod network;
 pub mod qr;
+pub mod search;
 pub mod tour;

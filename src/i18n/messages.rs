@@ -125,6 +125,15 @@ messages! {
     ShowAll: "回到全部 {0} 处", "Show all {0} places";
     OnlyKind: "只看{0}", "Only {0}";
     AlsoTry: "也可以只看", "Or only";
+    WhyName: "名称", "Name";
+    WhyYear: "年份", "Year";
+    WhySubdistrict: "街道", "Subdistrict";
+    WhyPerson: "人物", "Person";
+    WhyStory: "介绍", "Story";
+    WhyRead: "按拼音", "by pinyin";
+    WhyInitials: "按拼音首字母", "by pinyin initials";
+    WhyAlike: "同音字", "sounds the same";
+    WhySlip: "差一个字母", "one letter differs";
     Loading: "正在打开地图", "Opening the map";
     LoadingBytes: "正在读取地点，已收到 {0}", "Reading places, {0} received";
     LoadingParse: "正在整理地点", "Sorting the places";
@@ -227,7 +236,8 @@ messages! {
     FacetStory: "有故事", "With a story";
     FacetOpen: "现在开放", "Open now";
     FacetWheelchair: "轮椅可进", "Wheelchair access";
-    OpenNote: "按北京时间和所记的开放时间算；法定节假日的安排不知道。没有记开放时间的 {0} 处不在其中。", "By Beijing time and the recorded hours; public holidays are unknown. {0} places without recorded hours are left out.";
+    OpenNote: "按北京时间和所记的开放时间算；法定节假日的安排不知道。", "By Beijing time and the recorded hours; public holidays are unknown.";
+    OpenUnknown: "没有记开放时间的 {0} 处不在其中。", "{0} places without recorded hours are left out.";
     WheelchairNote: "这份数据里没有记录轮椅通行的地点。", "No place in this data has wheelchair access on record.";
     EmptyFilters: "现在的筛选：{0}。", "Filters now: {0}.";
     DropFilter: "去掉“{0}”", "Drop “{0}”";

@@ -178,7 +178,7 @@ fn pins(scene: &Scene) -> Vec<Pin<'_>> {
         scale: 1.0,
         chosen: false,
         label_always: false,
-        cluster_radius: Some(super::svg::cluster_radius(c.members.len())),
+        cluster_radius: Some(super::svg::cluster_radius(c.count)),
     });
     singles.chain(groups).collect()
 }

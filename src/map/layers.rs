@@ -98,8 +98,8 @@ impl Layers {
     }
 
     fn set_cluster(&mut self, map: &leaflet::Map, c: Cluster) {
-        let Some(drawn) = svg::cluster(&c.shares, c.members.len()) else { return };
-        let side = svg::cluster_radius(c.members.len()) * 2.0 + 4.0;
+        let Some(drawn) = svg::cluster(&c.shares, c.count) else { return };
+        let side = svg::cluster_radius(c.count) * 2.0 + 4.0;
         let icon = icon(&drawn, side, side, side / 2.0, side / 2.0);
         let pinned = self.pin(map, c.at, &icon, 500.0, MapEvent::Opened(c.opens));
         name(&pinned.marker, &c.name, c.in_view, false);

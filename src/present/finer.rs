@@ -162,7 +162,10 @@ fn notes(s: &State) -> Vec<String> {
             p.visit.weeks.is_none() && select::passes(s, p, Skip::Facet(Facet::Open))
         };
         let count = places.iter().filter(unknown).count();
-        out.push(fill(s.lang, Key::OpenNote, &[&count.to_string()]));
+        out.push(Key::OpenNote.text(s.lang).to_owned());
+        if count > 0 {
+            out.push(fill(s.lang, Key::OpenUnknown, &[&count.to_string()]));
+        }
     }
     if on(Facet::Wheelchair) && places.iter().all(|p| p.visit.wheelchair.is_empty()) {
         out.push(Key::WheelchairNote.text(s.lang).to_owned());

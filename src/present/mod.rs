@@ -6,6 +6,7 @@ pub mod diff;
 pub mod error_page;
 pub mod finer;
 pub mod format;
+pub mod found;
 pub mod hours;
 pub mod map_svg;
 pub mod names;

@@ -84,6 +84,9 @@ pub fn value<'a>(s: &State, place: &'a Place, facet: Facet) -> Option<&'a str> {
     facet.switch().filter(|_| holds)
 }
 
+/// A facet of more values than this is no help, and a hostile file has one a place.
+const MOST_OPTIONS: usize = 300;
+
 /// All values of a facet in the order of the bundle, each with the number of places it would show
 /// while every other filter stays as it is.
 #[must_use]
@@ -96,7 +99,8 @@ pub fn options(s: &State, facet: Facet) -> Vec<(String, usize)> {
         let counts = usize::from(passes(s, place, Skip::Facet(facet)));
         match out.iter_mut().find(|(known, _)| known == v) {
             Some((_, n)) => *n += counts,
-            None => out.push((v.to_owned(), counts)),
+            None if out.len() < MOST_OPTIONS => out.push((v.to_owned(), counts)),
+            None => {}
         }
     }
     out

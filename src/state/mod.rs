@@ -10,9 +10,9 @@ pub mod model;
 pub mod reduce;
 pub mod select;
 pub mod tour;
-pub mod tour_link;
 pub mod years;
 
+pub use crate::domain::tour_link;
 pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
@@ -20,6 +20,6 @@ pub use here::{Here, Trouble};
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};
-pub use reduce::reduce;
+pub use reduce::{categories, reduce};
 pub use tour::{Proposal, Totals, TourAction, TourState};
 pub use years::Years;

@@ -100,8 +100,7 @@ pub fn reduce(mut s: State, action: Action) -> State {
 #[must_use]
 pub fn categories(s: &State) -> Vec<Category> {
     let mut out: Vec<Category> = Vec::new();
-    let places = s.atlas.places().iter().map(|p| &p.category);
-    for c in s.atlas.layers.iter().map(|l| &l.category).chain(places) {
+    for c in s.atlas.layers.iter().map(|l| &l.category).chain(s.atlas.categories()) {
         if !out.contains(c) {
             out.push(c.clone());
         }

@@ -8,6 +8,7 @@ mod coord;
 mod network;
 mod pack;
 mod plan;
+mod search;
 mod sources;
 
 use std::path::PathBuf;

@@ -85,6 +85,7 @@ fn places_with_errors_are_left_out_and_told_by_their_row() {
         .collect();
     let write = "Write them like Tu-Su 09:00-17:00; Mo off.";
     assert_eq!(hours, [(5, write), (6, write)], "the whole grammar decides, not its words alone");
+    assert_eq!(desk.names(), "紫荆山公园\t\n没有位置\t\n文化宫\t");
     let names: Vec<String> = places(&mut desk).into_iter().map(|p| p.name.zh).collect();
     assert_eq!(names, ["紫荆山公园", "没有位置", "文化宫"]);
 }

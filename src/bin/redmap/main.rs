@@ -7,6 +7,7 @@ mod coord;
 mod network;
 mod pack;
 mod plan;
+mod search;
 mod sources;
 mod template;
 
@@ -37,6 +38,8 @@ enum Command {
     Plan(plan::Args),
     /// 预先算好搜索与开放时间所需的数据。Work out beside a bundle what no browser should have to.
     Pack(pack::Args),
+    /// 搜索地点、故事和事件。Search a bundle by name, pinyin, initials, address, person or story.
+    Search(search::Args),
     /// 写一份空表样。Write a spreadsheet to fill in, with an example row of each kind.
     Template(template::Args),
     /// 写出来源页。Write the page of all sources of a bundle (its SOURCES.md).
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Pack(args) => pack::run(&args),
         Command::Plan(args) => plan::run(&args),
         Command::Network(args) => network::run(&args),
+        Command::Search(args) => search::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Sources(args) => sources::run(&args),
         Command::Coord(args) => coord::run(&args),

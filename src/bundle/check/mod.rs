@@ -68,7 +68,7 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
     for (file, part, bytes) in found {
         work.take(parts::file(file, &bytes, part, &known));
     }
-    for file in [&manifest.network, &manifest.base].into_iter().flatten() {
+    for file in [&manifest.network, &manifest.base, &manifest.people].into_iter().flatten() {
         if read(file).is_none() {
             work.missing(name, bytes, file);
         }

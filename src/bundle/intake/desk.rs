@@ -26,7 +26,6 @@ pub struct Desk {
     table: Table,
     anchors: Option<Anchors>,
     sound: VecDeque<Record>,
-    handed: usize,
 }
 
 impl Desk {
@@ -59,8 +58,17 @@ impl Desk {
         match Ask::read(message) {
             Some(Ask::Take(datum)) => self.take(datum, tell),
             Some(Ask::Next) => self.next(tell),
-            None => {}
+            Some(Ask::Names) | None => {}
         }
+    }
+
+    /// The names of the places that are still to be handed over, one a line, Chinese and English with a tab
+    /// between.
+    #[must_use]
+    pub fn names(&self) -> String {
+        let plain = |r: &Record, key| r.text(key).replace(['\n', '\t'], " ");
+        let line = |r: &Record| [plain(r, "name"), plain(r, "name_en")].join("\t");
+        self.sound.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn take(&mut self, datum: Datum, tell: Port<'_>) {
@@ -94,7 +102,6 @@ impl Desk {
             let sound = |(i, record)| (!report.faulty.contains(&i)).then_some(record);
             (0_u32..).zip(table.records).filter_map(sound).collect()
         };
-        self.handed = 0;
         tell(Tell::Verdict(verdict));
     }
 
@@ -140,7 +147,6 @@ impl Desk {
 
     fn next(&mut self, tell: Port<'_>) {
         let records: Vec<Record> = self.sound.drain(..self.sound.len().min(PIECE)).collect();
-        self.handed += records.len();
         let piece = Table { records, ..Table::default() };
         // GeoJSON holds any table.
         let json = write(Format::GeoJson, &piece).unwrap_or_default();

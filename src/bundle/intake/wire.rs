@@ -10,6 +10,8 @@ pub enum Ask {
     Take(Datum),
     /// The next piece of the places.
     Next,
+    /// The order of the names; the worker's script answers, since the browser knows pinyin order.
+    Names,
 }
 
 /// What the worker is at.
@@ -39,6 +41,8 @@ pub enum Tell {
     Verdict(Verdict),
     /// Some of the places as GeoJSON; whether they are the last.
     Piece(String, bool),
+    /// Rank of each place by Chinese and by English name.
+    Ranks(Vec<u32>, Vec<u32>),
 }
 
 /// Why a file is not taken.
@@ -138,6 +142,7 @@ impl Ask {
             #[allow(clippy::cast_possible_truncation)] // below 3
             Self::Take(datum) => vec![1, number(datum) as u8],
             Self::Next => vec![2],
+            Self::Names => vec![3],
         }
     }
 
@@ -147,6 +152,7 @@ impl Ask {
         match message {
             [1, datum] => DATUMS.get(usize::from(*datum)).copied().map(Self::Take),
             [2] => Some(Self::Next),
+            [3] => Some(Self::Names),
             _ => None,
         }
     }
@@ -203,6 +209,11 @@ impl Tell {
                 out.0.extend([5, u8::from(*last)]);
                 out.0.extend(json.as_bytes());
             }
+            Self::Ranks(zh, en) => {
+                // As `www/workers/tools.js` writes it.
+                out.0.push(6);
+                zh.iter().chain(en).for_each(|n| out.number(*n));
+            }
         }
         out.0
     }
@@ -222,6 +233,12 @@ impl Tell {
             5 => {
                 let last = from.byte()? == 1;
                 Self::Piece(String::from_utf8(from.0.to_vec()).ok()?, last)
+            }
+            6 => {
+                let (ranks, _) = from.0.as_chunks::<4>();
+                let ranks: Vec<u32> = ranks.iter().map(|b| u32::from_le_bytes(*b)).collect();
+                let (zh, en) = ranks.split_at(ranks.len() / 2);
+                Self::Ranks(zh.to_vec(), en.to_vec())
             }
             _ => return None,
         })
@@ -357,6 +374,7 @@ mod tests {
                 }],
             }),
             Tell::Piece("{}".into(), true),
+            Tell::Ranks(vec![1, 0], vec![0, 1]),
         ]
     }
 
@@ -365,7 +383,7 @@ mod tests {
         for tell in all() {
             assert_eq!(Tell::read(&tell.write()), Some(tell));
         }
-        for ask in [Ask::Next, Ask::Take(Datum::Wgs84), Ask::Take(Datum::Bd09)] {
+        for ask in [Ask::Next, Ask::Names, Ask::Take(Datum::Wgs84), Ask::Take(Datum::Bd09)] {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
         }
         assert_eq!(Ask::read(&[1, 3]), None);
@@ -373,7 +391,7 @@ mod tests {
 
     #[test]
     fn a_cut_message_is_none() {
-        for tell in all().iter().filter(|t| !matches!(t, Tell::Piece(..))) {
+        for tell in all().iter().filter(|t| !matches!(t, Tell::Piece(..) | Tell::Ranks(..))) {
             let message = tell.write();
             for end in 0..message.len() {
                 assert_eq!(Tell::read(&message[..end]), None, "{tell:?} at {end}");

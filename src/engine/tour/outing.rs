@@ -6,6 +6,7 @@ use super::wire::{Writer, push_list};
 use crate::domain::itinerary::{Clock, Itinerary, Spot, TourPin, TravelMode};
 use crate::domain::{LonLat, PlaceId};
 use crate::engine::network::{Mode, Network, estimate};
+use crate::json::decimal;
 use thiserror::Error;
 
 /// A stop the plan cannot place.
@@ -38,11 +39,7 @@ impl LegTable {
         mode: TravelMode,
         speed: Option<u16>,
     ) -> Self {
-        let way = match mode {
-            TravelMode::Walk => Mode::Walk,
-            TravelMode::Bike => Mode::Bike,
-            TravelMode::Drive => Mode::Drive,
-        };
+        let way = way(mode);
         let mut table = match network {
             Some(network) => {
                 let matrix = network.matrix(points, way);
@@ -91,6 +88,15 @@ impl LegTable {
     }
 }
 
+/// The network's word for a mode.
+const fn way(mode: TravelMode) -> Mode {
+    match mode {
+        TravelMode::Walk => Mode::Walk,
+        TravelMode::Bike => Mode::Bike,
+        TravelMode::Drive => Mode::Drive,
+    }
+}
+
 /// The usual speed of a mode in tenths of a km/h: what the network counts on an ordinary street.
 #[must_use]
 pub const fn usual_speed(mode: TravelMode) -> u16 {
@@ -112,6 +118,7 @@ pub struct Outing {
     pub problem: Problem,
     names: Vec<Option<PlaceId>>,
     teams: usize,
+    mode: TravelMode,
 }
 
 impl Outing {
@@ -149,7 +156,8 @@ impl Outing {
         };
         let legs = LegTable::new(network, &points, tour.mode, tour.speed);
         let problem = problem(tour, &legs, points.len(), start, end);
-        Ok(Self { points, legs, problem, names, teams: usize::from(tour.teams.max(1)) })
+        let teams = usize::from(tour.teams.max(1));
+        Ok(Self { points, legs, problem, names, teams, mode: tour.mode })
     }
 
     /// The day and the team of a route, from 0.
@@ -174,6 +182,17 @@ impl Outing {
     /// the day.
     #[must_use]
     pub fn answer(&self, plan: &Plan) -> String {
+        self.write(plan, &|_| String::new())
+    }
+
+    /// Like [`Self::answer`], and each route has `legs`: metres, seconds, whether it is an estimate, whether
+    /// it is straight, its streets by name, and its line in degrees.
+    #[must_use]
+    pub fn answer_with_lines(&self, plan: &Plan, network: Option<&Network>) -> String {
+        self.write(plan, &|route| self.lines(route, network))
+    }
+
+    fn write(&self, plan: &Plan, further: &dyn Fn(&Route) -> String) -> String {
         let name = |point: usize| match self.place(point) {
             Some(id) => quoted(id.as_str()),
             None if self.problem.start == Some(point) => quoted("start"),
@@ -183,9 +202,44 @@ impl Outing {
             stop: &name,
             seconds: &|t| t.to_string(),
             leg: &|from, to| f64::from(self.legs.seconds(from, to)),
-            more: &|index, route| self.more(index, route),
+            more: &|index, route| self.more(index, route) + &further(route),
         };
         writer.plan(plan)
+    }
+
+    fn lines(&self, route: &Route, network: Option<&Network>) -> String {
+        let legs = route.order.windows(2).map(|pair| {
+            let (from, to) = (pair[0], pair[1]);
+            let (a, b) = (self.points[from], self.points[to]);
+            let path = network.map(|n| n.path(a, b, way(self.mode)));
+            let straight = path.as_ref().is_none_or(|p| p.basis.is_straight());
+            let mut streets: Vec<String> = Vec::new();
+            for step in path.iter().flat_map(|p| &p.steps) {
+                if !step.street.is_empty() && streets.last() != Some(&step.street) {
+                    streets.push(step.street.clone());
+                }
+            }
+            let line = path.map_or_else(|| vec![a, b], |p| p.geometry);
+            let mut out = ["{\"metres\": ", &self.legs.metres(from, to).to_string()].concat();
+            out.push_str(", \"seconds\": ");
+            out.push_str(&self.legs.seconds(from, to).to_string());
+            let word = |yes: bool| if yes { "true" } else { "false" };
+            out.push_str(", \"estimate\": ");
+            out.push_str(word(self.legs.is_estimate(from, to)));
+            out.push_str(", \"straight\": ");
+            out.push_str(word(straight));
+            out.push_str(", \"streets\": ");
+            push_list(&mut out, streets.iter().map(|s| quoted(s)));
+            out.push_str(", \"line\": ");
+            let degrees = |d: f64| decimal::fixed(d, 6);
+            let pair = |p: &LonLat| ["[", &degrees(p.lon()), ", ", &degrees(p.lat()), "]"].concat();
+            push_list(&mut out, line.iter().map(pair));
+            out.push('}');
+            out
+        });
+        let mut out = String::from(", \"legs\": ");
+        push_list(&mut out, legs);
+        out
     }
 
     fn more(&self, index: usize, route: &Route) -> String {

@@ -25,6 +25,8 @@ const HOT: f64 = 3.0;
 const COLD: f64 = 0.002;
 /// The temperature at the start where scores count: they come in larger steps.
 const HOT_SCORE: f64 = 10.0;
+/// How often several routes are heated anew: stops must change teams, which one cooling may miss.
+const HEATS: u32 = 6;
 /// Price of the mean score, in mean legs.
 const SCORE: f64 = 3.0;
 /// How far a score may be taken for another when it is decided who goes back first.
@@ -65,6 +67,8 @@ pub(super) struct Ruin {
     /// Price of a thousandth of score.
     price: f64,
     hot: f64,
+    /// How often the heat begins anew, from the best so far.
+    heats: u32,
     done: u32,
     total: u32,
     /// Scratch: the route of each customer, or beyond the last.
@@ -103,6 +107,7 @@ impl Ruin {
             leg,
             price: if mean_score > 0.0 { SCORE * leg / mean_score } else { 0.0 },
             hot: if model.objective == Objective::Score { HOT_SCORE } else { HOT },
+            heats: if model.runs.len() > 1 { HEATS } else { 1 },
             done: 0,
             total,
             home: vec![usize::MAX; m],
@@ -135,7 +140,11 @@ impl Ruin {
     }
 
     fn round(&mut self) {
-        let part = f64::from(self.done) / f64::from(self.total.max(1));
+        let span = self.total / self.heats + 1;
+        if self.done > 0 && self.done.is_multiple_of(span) {
+            self.now.clone_from(&self.best);
+        }
+        let part = f64::from(self.done % span) / f64::from(span);
         let heat = self.leg * (COLD + (self.hot - COLD) * (1.0 - part).powi(4));
         self.next.clone_from(&self.now);
         self.take_out();

@@ -2,7 +2,7 @@
 
 use super::{MARK, is_token};
 use crate::domain::Itinerary;
-use crate::state::tour_link;
+use crate::domain::tour_link;
 
 /// The tour of a file, or of a link; `None` where it carries none.
 #[must_use]

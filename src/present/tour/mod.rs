@@ -21,7 +21,7 @@ const MARK: &str = "redmap-tour=";
 #[must_use]
 pub fn token(tour: &crate::domain::Itinerary) -> String {
     let mut out = String::from(MARK);
-    for b in crate::state::tour_link::encode(tour).bytes() {
+    for b in crate::domain::tour_link::encode(tour).bytes() {
         if is_token(b) && b != b'%' {
             out.push(char::from(b));
         } else {
