@@ -65,7 +65,7 @@ for (const path of queue) {
 
 // What is fetched only when it is needed, or when the first map is long there.
 const later = readdirSync(SITE)
-  .filter((name) => extname(name) === '.wasm' && !seen.has(name))
+  .filter((name) => ['.wasm', '.js', '.css'].includes(extname(name)) && !seen.has(name))
   .map((path) => ({ path, bytes: readFileSync(`${SITE}/${path}`) }))
   .map(({ path, bytes }) => ({ path, raw: bytes.length, brotli: compressed(bytes) }));
 

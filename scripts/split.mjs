@@ -4,7 +4,7 @@
 // left (site_env in scripts/lib.sh), so it has to work on the module as cargo built it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -18,6 +18,18 @@ const FEATURES = [
   'sign-ext',
 ].map((feature) => `--enable-${feature}`);
 
+/** Files that the page asks for by a plain name, e.g. `class.css`, and the names they have. */
+const parts = new Map();
+
+/** Puts a file into the site under a name after its content; src/app/asset.rs finds it. */
+export function extra(name, bytes) {
+  const dot = name.lastIndexOf('.');
+  const named = `redmap-${name.slice(0, dot)}-${fingerprint(bytes)}${name.slice(dot)}`;
+  writeFileSync(join(site, named), bytes);
+  parts.set(name, named);
+  return named;
+}
+
 /** Runs a tool; its own words are shown only if it fails. */
 function run(tool, ...words) {
   try {
@@ -27,6 +39,8 @@ function run(tool, ...words) {
     process.exit(1);
   }
 }
+
+const VIEWS = 'node_modules/.cache/redmap/vendor/views';
 
 const fingerprint = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
@@ -75,8 +89,13 @@ try {
   rmSync(join(site, `${old}.js`));
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
+  for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
+
   const page = join(site, 'index.html');
-  writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, stem));
+  const list = [...parts].map((pair) => pair.join('=')).join(' ');
+  writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, stem)
+    .replace(/(<meta name="?parts"? content=)(""|\s|(?=>))/, `$1"${list}"`));
+  if (!readFileSync(page, 'utf8').includes(list)) throw new Error('index.html has no place for the parts');
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 // Called by trunk before it builds: bundles Leaflet's used parts and the style sheets, so that
 // index.html names one script and one style sheet.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -41,6 +41,7 @@ const leafletCss = {
 };
 
 export async function vendor() {
+  rmSync(`${OUT}/views`, { recursive: true, force: true });
   const common = { bundle: true, minify: true, target: TARGET, legalComments: 'none', logLevel: 'warning' };
   await build({
     ...common,
@@ -55,6 +56,12 @@ export async function vendor() {
     entryPoints: ['www/style/index.css'],
     outfile: `${OUT}/style.css`,
     plugins: [leafletCss],
+  });
+  // The sheets of views that are loaded with them (src/app/asset.rs): scripts/split.mjs takes them up.
+  if (existsSync('www/style/views')) await build({
+    ...common,
+    entryPoints: readdirSync('www/style/views').map((name) => `www/style/views/${name}`),
+    outdir: `${OUT}/views`,
   });
 }
 

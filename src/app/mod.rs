@@ -1,5 +1,6 @@
 //! The Yew front end.
 
+pub mod asset;
 pub mod chunk;
 mod clipboard;
 mod crash;

@@ -11,6 +11,7 @@ use super::views::grip::grip;
 use super::views::loading::loading;
 use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
+use super::views::tabs::tabs;
 use super::views::wait::waiting;
 use super::{router, storage};
 use crate::domain::LonLat;
@@ -29,6 +30,8 @@ use yew::prelude::*;
 
 /// Height of the phone's lowered sheet, in pixels.
 const PEEK: f64 = 96.0;
+/// The phone's tabs at the bottom, below map and sheet.
+const TABS: f64 = 64.0;
 /// Strip of map left above a full sheet.
 const STRIP: f64 = 64.0;
 /// Neat line and a little air on a desktop.
@@ -91,18 +94,21 @@ pub fn Root() -> Html {
         });
     }
 
-    let explore = Link { route: Route::Explore, at: None, ..select::link(s) }.to_hash();
+    let explore = select::view_link(s, Route::Explore).to_hash();
     let view = match (&s.load, &s.route) {
         (LoadState::Failed(_), _) => "v-fault",
         (LoadState::Ready, Route::Place(_)) => "v-card",
+        (LoadState::Ready, Route::Tour) => "v-tour",
+        (LoadState::Ready, Route::Class) => "v-class",
+        (LoadState::Ready, Route::Branch) => "v-branch",
         _ => "v-list",
     };
-    let bar = bar(&bar::Props {
+    let bar = bar(bar::Props {
         lang: s.lang,
         title: &title(s),
         district: &district(s),
         seal: if s.atlas.seal.is_empty() { SEAL } else { &s.atlas.seal },
-        explore: &explore,
+        tabs: tabs(s),
         on: &on,
     });
     let below = match &s.load {
@@ -243,11 +249,12 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
+    let height = if s.embed { v.height } else { v.height - TABS };
     let bottom = match s.sheet {
         _ if s.embed && s.chosen().is_none() => 0.0,
         Sheet::Peek => PEEK,
-        Sheet::Half => v.height * 0.485,
-        Sheet::Full => v.height - STRIP,
+        Sheet::Half => height * 0.485,
+        Sheet::Full => height - STRIP,
     };
     let top = if s.embed { 0.0 } else { PHONE_TOP };
     Padding { top, right: 0.0, bottom, left: 0.0 }

@@ -1,5 +1,8 @@
 //! Everything a person reads, in Chinese and English.
 
+#[macro_use]
+pub mod table;
+
 #[cfg(feature = "convert")]
 pub mod convert;
 pub mod directions;
@@ -9,6 +12,7 @@ pub mod messages;
 pub mod osm;
 pub mod problems;
 pub mod rules;
+pub mod words;
 
 pub use lang::Lang;
-pub use messages::{Key, fill};
+pub use messages::{Key, fill, fill_in};

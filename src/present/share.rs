@@ -9,8 +9,10 @@ use crate::state::{Link, Route, State, select};
 pub fn hash(s: &State) -> String {
     let link = select::link(s);
     let link = match link.route {
-        Route::Place(_) => Link { at: None, layers: None, years: None, picks: Vec::new(), ..link },
-        Route::Explore => link,
+        Route::Place(_) => {
+            Link { at: None, layers: None, years: None, picks: Vec::new(), own: Vec::new(), ..link }
+        }
+        _ => link,
     };
     // Chat apps end a link at the first Chinese character.
     percent::encode(&link.to_hash(), |c| c.is_ascii())

@@ -1,7 +1,7 @@
 //! Everything that can happen.
 
 use super::model::NameOrder;
-use super::{Camera, Dialog, Facet, Here, Link, LoadFailure, Sheet, Target, Years};
+use super::{Camera, Dialog, Edit, Facet, Here, Link, LoadFailure, Sheet, Target, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -75,6 +75,8 @@ pub enum Action {
     Foreign(String),
     /// The reader has read the notice of warnings.
     DismissWarnings,
+    /// A change that a view brings with it.
+    Page(Edit),
     /// A part of the program has been fetched, or could not be.
     Chunk(bool),
     /// Fetch a part of the program again.

@@ -16,6 +16,52 @@ pub enum Route {
     Explore,
     /// The card of a place.
     Place(PlaceId),
+    /// The planner.
+    Tour,
+    /// Stories and quiz.
+    Class,
+    /// What the reader keeps: 我的支部.
+    Branch,
+}
+
+impl Route {
+    /// The views that can be opened, in the order of their tabs.
+    pub const VIEWS: &'static [Self] = &[Self::Explore];
+
+    /// The view's word in a link.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Explore => "explore",
+            Self::Place(_) => "place",
+            Self::Tour => "tour",
+            Self::Class => "class",
+            Self::Branch => "branch",
+        }
+    }
+
+    /// The keys of [`Link::OWN`] that belong to the view.
+    #[must_use]
+    pub const fn keys(&self) -> &'static [&'static str] {
+        match self {
+            Self::Explore | Self::Place(_) => &["q"],
+            Self::Tour => &["stops", "tour"],
+            Self::Class => &["story", "slide", "quiz"],
+            Self::Branch => &[],
+        }
+    }
+
+    /// Whether the view has a key of [`Link::OWN`].
+    #[must_use]
+    pub fn owns(&self, key: &str) -> bool {
+        self.keys().contains(&key)
+    }
+
+    /// Whether the view shows the places under the reader's filters.
+    #[must_use]
+    pub const fn explores(&self) -> bool {
+        matches!(self, Self::Explore | Self::Place(_))
+    }
 }
 
 /// A link taken apart.
@@ -33,11 +79,17 @@ pub struct Link {
     pub picks: Vec<(Facet, String)>,
     /// `lang=zh|en`.
     pub lang: Option<Lang>,
+    /// The keys of [`Self::OWN`], decoded, in their order. Each belongs to one view, which reads and
+    /// writes it; other views pass it on untouched.
+    pub own: Vec<(String, String)>,
     /// Keys this version does not use, decoded, in their order.
     pub unknown: Vec<(String, String)>,
 }
 
 impl Link {
+    /// Keys that belong to one view each.
+    pub const OWN: &'static [&'static str] = &["q", "stops", "tour", "story", "slide", "quiz"];
+
     /// Takes a hash apart, with or without its `#`. Never fails: what cannot be read is left out.
     #[must_use]
     pub fn parse(hash: &str) -> Self {
@@ -62,6 +114,7 @@ impl Link {
                         link.picks.push((facet, value));
                     }
                     Some(_) => {}
+                    None if Self::OWN.contains(&key.as_str()) => link.own.push((key, value)),
                     None => link.unknown.push((key, value)),
                 },
             }
@@ -73,8 +126,8 @@ impl Link {
     #[must_use]
     pub fn to_hash(&self) -> String {
         let mut out = match &self.route {
-            Route::Explore => "#/explore".to_owned(),
             Route::Place(id) => ["#/place/", &encode(id.as_str())].concat(),
+            view => ["#/", view.word()].concat(),
         };
         let mut pairs = Vec::new();
         if let Some((p, zoom)) = self.at {
@@ -103,7 +156,7 @@ impl Link {
         if let Some(lang) = self.lang {
             pairs.push(["lang=", lang.code()].concat());
         }
-        for (key, value) in &self.unknown {
+        for (key, value) in self.own.iter().chain(&self.unknown) {
             pairs.push([&encode(key), "=", &encode(value)].concat());
         }
         if !pairs.is_empty() {
@@ -118,6 +171,9 @@ fn route(path: &str) -> Route {
     let mut parts = path.split('/').filter(|p| !p.is_empty());
     match (parts.next(), parts.next()) {
         (Some("place"), Some(id)) => PlaceId::new(decode(id)).map_or(Route::Explore, Route::Place),
+        (Some(word), _) => {
+            Route::VIEWS.iter().find(|view| view.word() == word).cloned().unwrap_or_default()
+        }
         _ => Route::Explore,
     }
 }
@@ -207,6 +263,16 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_a_view_are_told_from_unknown_ones() {
+        let link = Link::parse("#/explore?q=燕庄&story=a&mode=elder");
+        let own: Vec<&str> = link.own.iter().map(|(key, _)| key.as_str()).collect();
+        assert_eq!(own, ["q", "story"]);
+        assert_eq!(link.unknown.len(), 1);
+        assert!(Route::Explore.owns("q") && !Route::Explore.owns("story"));
+        assert_eq!(Link::parse(&link.to_hash()), link);
+    }
+
+    #[test]
     fn ignores_nonsense() {
         for hash in ["#/explore?at=a,b,c", "#/explore?at=34.7,113.6,9", "#/explore?at=", "#//?&&=&"]
         {
@@ -245,6 +311,7 @@ mod tests {
                 years: Years::new(from, from + span),
                 picks: facets.into_iter().map(|f| (f, wanted.clone())).collect(),
                 lang: Some(if en { Lang::En } else { Lang::Zh }),
+                own: Vec::new(),
                 unknown: vec![(key, value)],
             };
             let back = Link::parse(&link.to_hash());

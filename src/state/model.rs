@@ -1,6 +1,6 @@
 //! The whole state of the app.
 
-use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Route, Years};
+use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Page, Route, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -136,6 +136,18 @@ pub struct State {
     pub missing: Option<PlaceId>,
     /// A link that waits for the atlas.
     pub pending: Option<Link>,
+    /// Keys of the link that belong to one view ([`Link::OWN`]), in their order.
+    pub own: Vec<(String, String)>,
+    /// Grows with every link that is opened: a view sees by it that `own` is news.
+    pub opened: u32,
+    /// What the planner keeps.
+    pub tour: Page,
+    /// What the class view keeps.
+    pub class: Page,
+    /// What 我的支部 keeps.
+    pub branch: Page,
+    /// What the search keeps.
+    pub search: Page,
     /// Parts of the link this version does not know; kept as they are.
     pub unknown: Vec<(String, String)>,
     /// Whether the browser says it is offline.
@@ -177,6 +189,12 @@ impl Default for State {
             command: None,
             missing: None,
             pending: None,
+            own: Vec::new(),
+            opened: 0,
+            tour: Page::default(),
+            class: Page::default(),
+            branch: Page::default(),
+            search: Page::default(),
             unknown: Vec::new(),
             offline: false,
             foreign_host: None,
@@ -193,7 +211,7 @@ impl State {
     pub fn chosen(&self) -> Option<&crate::domain::Place> {
         match &self.route {
             Route::Place(id) => self.atlas.place(id),
-            Route::Explore => None,
+            _ => None,
         }
     }
 }

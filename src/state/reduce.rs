@@ -87,6 +87,7 @@ pub fn reduce(mut s: State, action: Action) -> State {
         Action::Foreign(host) => s.foreign_host = Some(host),
         Action::DismissWarnings => s.warnings_seen = true,
         Action::DismissMissing => s.missing = None,
+        Action::Page(edit) => edit.run(&mut s),
         Action::Chunk(came) => {
             s.chunks += 1;
             s.chunk_failed = !came;
@@ -189,11 +190,17 @@ fn choose(s: &mut State, id: PlaceId) {
 
 fn open(s: &mut State, link: Link) {
     s.dialog = None;
-    s.years = link.years;
     s.playing = false;
-    s.picks.clone_from(&link.picks);
+    // A view without filters leaves those of the list as they are.
+    if link.route.explores() {
+        s.years = link.years;
+        s.picks.clone_from(&link.picks);
+    }
+    s.own.retain(|(key, _)| !link.route.owns(key));
+    s.own.extend(link.own.iter().filter(|(key, _)| link.route.owns(key)).cloned());
     s.route = link.route.clone();
     s.lang = link.lang.unwrap_or(s.lang);
+    s.opened = s.opened.wrapping_add(1);
     s.unknown.clone_from(&link.unknown);
     s.pending = Some(link);
     if s.load == LoadState::Ready {
@@ -204,9 +211,11 @@ fn open(s: &mut State, link: Link) {
 /// Applies what a link asked for, once the atlas can tell what it means.
 fn settle(s: &mut State) {
     let Some(link) = s.pending.take() else { return };
-    s.hidden = link.layers.map_or_else(Vec::new, |on| {
-        categories(s).into_iter().filter(|c| !on.iter().any(|w| w == c.wire())).collect()
-    });
+    if link.route.explores() {
+        s.hidden = link.layers.map_or_else(Vec::new, |on| {
+            categories(s).into_iter().filter(|c| !on.iter().any(|w| w == c.wire())).collect()
+        });
+    }
     if let Route::Place(id) = &s.route
         && s.atlas.place(id).is_none()
     {

@@ -2,7 +2,7 @@
 
 use super::model::Sort;
 use super::reduce::{categories, shown};
-use super::{Facet, Link, LoadState, State, Years, facet};
+use super::{Facet, Link, LoadState, Route, State, Years, facet};
 use crate::domain::{Category, Place, order};
 use crate::i18n::Lang;
 
@@ -176,7 +176,8 @@ pub fn link(s: &State) -> Link {
     {
         return pending.clone();
     }
-    let layers = (!s.hidden.is_empty()).then(|| {
+    let explores = s.route.explores();
+    let layers = (explores && !s.hidden.is_empty()).then(|| {
         let on = categories(s).into_iter().filter(|c| !s.hidden.contains(c));
         on.map(|c| c.wire().to_owned()).collect()
     });
@@ -184,11 +185,19 @@ pub fn link(s: &State) -> Link {
         route: s.route.clone(),
         at: s.camera.map(|c| (c.centre, c.zoom)),
         layers,
-        years: s.years,
-        picks: s.picks.clone(),
+        years: s.years.filter(|_| explores),
+        picks: if explores { s.picks.clone() } else { Vec::new() },
         lang: (s.lang != Lang::Zh).then_some(s.lang),
+        own: s.own.iter().filter(|(key, _)| s.route.owns(key)).cloned().collect(),
         unknown: s.unknown.clone(),
     }
+}
+
+/// The link of another view, as its tab has it: back in the list all filters are as they were.
+#[must_use]
+pub fn view_link(s: &State, route: Route) -> Link {
+    let there = State { route, ..s.clone() };
+    Link { at: None, ..link(&there) }
 }
 
 #[cfg(test)]

@@ -126,7 +126,10 @@ test.describe('without a base map', () => {
 });
 
 test('offline is a notice, and the map stays', async ({ page, context }) => {
+  // The last part that is fetched ahead: nothing is on its way when the network goes.
+  const fetched = page.waitForResponse(/redmap-fault-.*\.wasm$/);
   await open(page);
+  await (await fetched).finished();
   await context.setOffline(true);
   await expect(page.getByText('现在没有网络。')).toBeVisible();
   await expect.poll(() => rows(page).count()).toBeGreaterThan(60);

@@ -9,9 +9,9 @@ const height = async (page) => Math.round((await sheet(page).boundingBox()).heig
 
 test('the sheet has three heights with buttons', async ({ page }) => {
   await open(page);
-  expect(await height(page)).toBe(Math.round(844 * 0.485));
+  expect(await height(page)).toBe(Math.round((844 - 64) * 0.485));
   await page.getByRole('button', { name: '展开' }).tap();
-  await expect.poll(() => height(page)).toBe(844 - 64);
+  await expect.poll(() => height(page)).toBe(844 - 64 - 64);
   await expect(page.getByRole('button', { name: '展开' })).toBeDisabled();
   await page.getByRole('button', { name: '收起' }).tap();
   await page.getByRole('button', { name: '收起' }).tap();
@@ -25,7 +25,7 @@ test('the sheet follows a finger on its grip', async ({ page }) => {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2, box.y - 120);
   await page.mouse.up();
-  await expect.poll(() => height(page)).toBe(844 - 64);
+  await expect.poll(() => height(page)).toBe(844 - 64 - 64);
 });
 
 test('a tap on a row opens the card in the sheet and shows the place above it', async ({ page }) => {

@@ -22,6 +22,11 @@ pub fn glyph(icon: Icon, size: u32) -> El {
     svg("ic", size, size, "0 0 24 24").all(icon.parts(), part)
 }
 
+/// An icon that a view brings with it: the data of one path on the same grid.
+pub fn line_icon(path: &'static str, size: u32) -> El {
+    svg("ic", size, size, "0 0 24 24").put(el("path").at("d", path))
+}
+
 /// The shape of a category as it stands on the map, of a height in pixels.
 pub fn sym(category: &Category, series: Option<Series>, height: u32) -> El {
     let drawing = shapes::marker(category, series);

@@ -5,6 +5,6 @@ pub mod drawing;
 pub mod el;
 pub mod notice;
 
-pub use drawing::{glyph, sym};
+pub use drawing::{glyph, line_icon, sym};
 pub use el::{El, button, el, outside};
 pub use notice::notice_box;

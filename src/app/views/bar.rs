@@ -16,14 +16,14 @@ pub struct Props<'a> {
     pub district: &'a str,
     /// Up to two characters.
     pub seal: &'a str,
-    /// Link of the explore view.
-    pub explore: &'a str,
+    /// The main navigation.
+    pub tabs: El,
     /// What happens.
     pub on: &'a Callback<Action>,
 }
 
 /// The banner of the page.
-pub fn bar(props: &Props<'_>) -> El {
+pub fn bar(props: Props<'_>) -> El {
     let lang = props.lang;
     let switch = {
         let (on, to) = (props.on.clone(), if lang == Lang::Zh { Lang::En } else { Lang::Zh });
@@ -35,18 +35,12 @@ pub fn bar(props: &Props<'_>) -> El {
     if !props.district.is_empty() {
         brand = brand.put(el("small").text(props.district));
     }
-    let explore = el("a")
-        .attr("href", props.explore)
-        .at("aria-current", "page")
-        .word(Key::Explore.text(lang));
-    let tabs =
-        el("nav").class("tabs").at("aria-label", Key::MainNavigation.text(lang)).put(explore);
     let switch = button("btn sm ghost lang", switch)
         .at("aria-label", Key::SwitchLanguage.text(lang))
         .put(half(Lang::Zh, "中"))
         .put(el("i").word("/"))
         .put(half(Lang::En, "EN"));
-    el("header").class("bar").put(brand).put(tabs).put(el("div").class("tools").put(switch))
+    el("header").class("bar").put(brand).put(props.tabs).put(el("div").class("tools").put(switch))
 }
 
 /// The seal with one or two characters.

@@ -9,4 +9,5 @@ pub mod grip;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;
+pub mod tabs;
 pub mod wait;

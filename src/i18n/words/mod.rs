@@ -1,0 +1,2 @@
+//! Texts of views that are loaded when they are first opened, a file a view:
+//! `messages! { ClassKey; Title: "课堂", "Class"; }`.
