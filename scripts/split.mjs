@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { shrink } from './shrink.mjs';
+import { workers } from './workers.mjs';
 
 const site = process.env.TRUNK_STAGING_DIR;
 const target = process.env.CARGO_TARGET_DIR ?? 'target';
@@ -39,6 +40,9 @@ function run(tool, ...words) {
     process.exit(1);
   }
 }
+
+/** Workers to be built, each behind the feature of its name. */
+const WORKERS = ['tools'];
 
 const VIEWS = 'node_modules/.cache/redmap/vendor/views';
 
@@ -89,6 +93,8 @@ try {
   rmSync(join(site, `${old}.js`));
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
+  const optimise = (file) => run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
+  await workers(WORKERS, { extra, work, optimise });
   for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
 
   const page = join(site, 'index.html');

@@ -4,6 +4,8 @@ pub mod asset;
 pub mod chunk;
 mod clipboard;
 mod crash;
+pub mod drop;
+mod intake;
 pub mod load;
 mod locate;
 mod names;
@@ -14,6 +16,7 @@ mod screen;
 mod storage;
 mod store;
 pub mod views;
+mod worker;
 
 /// Starts the app in the element `#app`, in place of the loading skeleton.
 pub fn start() {

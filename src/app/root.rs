@@ -13,13 +13,13 @@ use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
 use super::views::tabs::tabs;
 use super::views::wait::waiting;
-use super::{router, storage};
+use super::{asset, drop, router, storage};
 use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{names, notices, panel, scene, share};
-use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, reduce, select};
+use crate::state::{Action, Link, LoadState, Page, Route, Sheet, State, Target, reduce, select};
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use gloo::utils::window;
@@ -38,6 +38,9 @@ const STRIP: f64 = 64.0;
 const FRAME: f64 = 24.0;
 /// Bar and filter chips over the phone's map.
 const PHONE_TOP: f64 = 124.0;
+
+/// The style sheet of the import.
+const IMPORT_SHEET: &str = "import.css";
 
 /// The seal the page is delivered with (index.html), until a bundle brings its own.
 const SEAL: &str = "金水";
@@ -75,7 +78,7 @@ pub fn Root() -> Html {
         use_effect_with((), move |()| {
             read_base(&on, set_base);
             let listeners = follow_browser(&on, set_size);
-            move || drop(listeners)
+            move || std::mem::drop(listeners)
         });
     }
     {
@@ -129,6 +132,7 @@ pub fn Root() -> Html {
         .node(below)
         // Always there: one more child would have Yew build all the others anew.
         .put(el("div").maybe(dialog(s, &on)))
+        .put(el("div").maybe(drop_target(s, &on)))
         .html()
 }
 
@@ -145,6 +149,21 @@ fn dialog(s: &State, on: &Callback<Action>) -> Option<El> {
             Some(el("dialog").class("dlg").on_cancel(cancel).put(waiting(s, on)))
         },
     )
+}
+
+/// What is shown while a file is dragged over the page.
+fn drop_target(s: &State, on: &Callback<Action>) -> Option<El> {
+    let fetch = asset::styled(IMPORT_SHEET, chunk::preload_import_target());
+    s.dragging.then(|| chunk::now(chunk::import_target(s), fetch, s, on)).flatten()
+}
+
+/// The import of a file in the place of the list.
+fn import_side(s: &State, handle: El, on: &Callback<Action>) -> El {
+    let fetch = asset::styled(IMPORT_SHEET, chunk::preload_import());
+    match chunk::now(chunk::import_panel(s, on), fetch, s, on) {
+        Some(panel) => panel.put(handle),
+        None => el("aside").key("import-wait").class("panel").put(handle).put(waiting(s, on)),
+    }
 }
 
 /// Panel and map.
@@ -200,6 +219,9 @@ fn body(
 fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
+    if s.importing && s.route.explores() {
+        return import_side(s, handle, on);
+    }
     let notices = notice_list(lang, &notices::notices(s), on);
     if let Some(place) = s.chosen() {
         let part = chunk::card_panel(s, explore, on);
@@ -225,8 +247,17 @@ fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
         .class("about")
         .put(el("summary").word(Key::AboutSeries.text(lang)))
         .put(el("p").word(Key::SeriesRule.text(lang)));
-    let scroll =
-        el("div").class("scroll").key("list").put(notices).node(list(lang, &panel, on)).put(about);
+    let own = (s.import != Page::default()).then(|| {
+        let fetch = asset::styled(IMPORT_SHEET, chunk::preload_import_own());
+        chunk::now(chunk::import_own(s, on), fetch, s, on).flatten()
+    });
+    let scroll = el("div")
+        .class("scroll")
+        .key("list")
+        .put(notices)
+        .put(el("div").maybe(own.flatten()))
+        .node(list(lang, &panel, on))
+        .put(about);
     el("aside")
         .key("list")
         .class("panel")
@@ -334,7 +365,7 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
     let clock = on.clone();
     // The app lives as long as the page: nobody stops the clock.
     Interval::new(60_000, move || clock.emit(Action::Now(minutes()))).forget();
-    vec![
+    let mut all = vec![
         listen(
             "hashchange",
             Box::new(move || {
@@ -344,5 +375,9 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
         listen("online", online(on)),
         listen("offline", online(on)),
         listen("resize", Box::new(move || set_size.set(Viewport::now()))),
-    ]
+    ];
+    if !router::embedded() {
+        all.extend(drop::listen(on));
+    }
+    all
 }

@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 use crate::state::{Action, Dialog, Link, LoadState, State, select};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlSelectElement};
 use yew::Callback;
@@ -53,12 +53,14 @@ pub struct Screen {
     embed: bool,
     dialog: Option<Dialog>,
     playing: bool,
+    importing: bool,
 }
 
 /// What is remembered from one picture to the next.
 #[derive(Default)]
 pub struct Memory {
     chosen: RefCell<Option<String>>,
+    importing: Cell<bool>,
     /// What had the focus when a dialog opened.
     opener: RefCell<Option<HtmlElement>>,
     /// The next step of the walk through the years.
@@ -89,6 +91,7 @@ impl Screen {
             embed: s.embed,
             dialog: s.dialog,
             playing: s.playing,
+            importing: s.importing,
         }
     }
 
@@ -130,6 +133,12 @@ impl Screen {
                 memory.chosen.replace(None);
             }
             _ => {}
+        }
+        // As with the card, the focus goes along once the panel is there, and back to what opened it.
+        if self.importing != memory.importing.get()
+            && (focus_first(if self.importing { ".imp h2" } else { ".imp-b" }) || !self.importing)
+        {
+            memory.importing.set(self.importing);
         }
         self.show_dialog(&memory.opener);
     }

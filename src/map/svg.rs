@@ -4,6 +4,7 @@ use crate::domain::Category;
 use crate::domain::place::Series;
 use crate::json::decimal;
 use crate::present::shapes::{self, Drawing, MARKER_BOX, Part};
+use crate::state::Dot;
 use std::f64::consts::PI;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
@@ -45,6 +46,25 @@ pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Opti
 #[must_use]
 pub fn here() -> Option<HtmlElement> {
     host(&document()?, "here-dot")
+}
+
+/// The drawing of a position to look at: shape and letter of its datum, and the name if it is the chosen one.
+#[must_use]
+pub fn dot(dot: &Dot) -> Option<HtmlElement> {
+    let document = document()?;
+    let (class, letter) = shapes::datum(dot.datum);
+    let host = host(&document, &["dot ", class, if dot.on { " on" } else { "" }].concat())?;
+    let part = |tag: &str, text: &str| {
+        let made = document.create_element(tag).ok()?;
+        made.set_text_content(Some(text));
+        add(&host, &made);
+        Some(())
+    };
+    part("b", letter)?;
+    if dot.on {
+        part("i", &dot.name)?;
+    }
+    Some(host)
 }
 
 /// The drawing of a cluster: a disc with its count and a ring split by category.

@@ -6,7 +6,8 @@ use crate::domain::place::Series;
 use crate::domain::{Atlas, Bounds, Category, Drawing, LonLat, Place, PlaceId};
 use crate::engine::cluster::{ClusterIndex, Node, Options};
 use crate::i18n::{Key, Lang, fill};
-use crate::state::{AtlasRef, Here, State, Target, categories, select};
+use crate::state::{AtlasRef, Dot, Here, State, Target, categories, select};
+use std::rc::Rc;
 
 /// Clusters are never closer than the area a finger needs (44 px).
 const CLUSTERING: Options = Options { radius: 46.0, min_zoom: 8.0, max_zoom: 16.0 };
@@ -99,6 +100,8 @@ pub struct Scene {
     pub rings: Vec<Ring>,
     /// The reader's own position.
     pub here: Option<HereMark>,
+    /// Positions to look at before they are taken.
+    pub preview: Rc<Vec<Dot>>,
 }
 
 /// Makes scenes; keeps the cluster index while the places shown stay the same.
@@ -114,7 +117,7 @@ impl SceneMaker {
     pub fn scene(&mut self, s: &State) -> Scene {
         let Some(camera) = s.camera else { return Scene::default() };
         self.refresh(s);
-        let mut scene = Scene::default();
+        let mut scene = Scene { preview: s.preview.clone(), ..Scene::default() };
         if let Here::At(at, accuracy) = s.here {
             let name = fill(s.lang, Key::HereName, &[&format::distance(s.lang, accuracy)]);
             scene.here = Some(HereMark { at, accuracy_m: accuracy, name });
@@ -280,7 +283,6 @@ mod tests {
     use super::*;
     use crate::domain::{Accuracy, LayerInfo, Text};
     use crate::state::{Camera, LoadState, Route};
-    use std::rc::Rc;
 
     fn state(zoom: f64) -> State {
         let mut atlas = Atlas::default();

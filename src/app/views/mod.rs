@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod error;
 pub mod finer;
 pub mod grip;
+pub mod import;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;
