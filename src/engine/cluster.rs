@@ -194,11 +194,11 @@ impl Grid {
             next: vec![NONE; nodes.len()],
         };
         // From the last, so that each chain runs in the order of the nodes.
-        for (i, node) in (0_u32..).zip(nodes).rev() {
+        for (i, node) in nodes.iter().enumerate().rev() {
             let (x, y) = grid.cell(node.at);
             let slot = grid.slot(x, y);
-            grid.next[i as usize] = grid.first[slot];
-            grid.first[slot] = i;
+            grid.next[i] = grid.first[slot];
+            grid.first[slot] = u32::try_from(i).unwrap_or(NONE);
         }
         grid
     }

@@ -97,9 +97,10 @@ pub fn options(s: &State, facet: Facet) -> Vec<(String, usize)> {
     for place in s.atlas.places() {
         let Some(v) = value(s, place, facet) else { continue };
         let counts = usize::from(passes(s, place, Skip::Facet(facet)));
+        let more = out.len() < MOST_OPTIONS;
         match out.iter_mut().find(|(known, _)| known == v) {
             Some((_, n)) => *n += counts,
-            None if out.len() < MOST_OPTIONS => out.push((v.to_owned(), counts)),
+            None if more => out.push((v.to_owned(), counts)),
             None => {}
         }
     }
