@@ -85,7 +85,13 @@ pub fn cluster(shares: &[(Category, u32)], count: usize) -> Option<HtmlElement> 
         let pairs: Vec<(&str, &str)> = attributes.iter().map(|(k, v)| (*k, v.as_str())).collect();
         add(&svg, &element(&document, "path", &pairs)?);
     }
-    let text = element(&document, "text", &[("class", "cl-t"), ("y", "5.4")])?;
+    // The disc stays as it is, so long numbers are set smaller.
+    let (class, y) = match count {
+        0..=999 => ("cl-t", "5.4"),
+        1000..=9999 => ("cl-t n4", "4.2"),
+        _ => ("cl-t n5", "3.8"),
+    };
+    let text = element(&document, "text", &[("class", class), ("y", y)])?;
     text.set_text_content(Some(&count.to_string()));
     add(&svg, &text);
     add(&host, &svg);

@@ -179,7 +179,7 @@ fn refused(lang: Lang, import: &Import, why: &Refusal) -> El {
     let mut what = end(lang.pick(&why.what));
     if why.line > 0 {
         let line = fill_in(T::Line.text(lang), &[&why.line.to_string()]);
-        what = [&line, if lang == Lang::Zh { "：" } else { ": " }, &what].concat();
+        what = [line.as_str(), if lang == Lang::Zh { "：" } else { ": " }, &what].concat();
     }
     let more = vec![
         el("p").text(&end(lang.pick(&why.todo))),
