@@ -76,7 +76,7 @@ fn places_with_errors_are_left_out_and_told_by_their_row() {
     let told = errors(&found);
     assert_eq!(told[0], (3, "空白处", "坐标是 0, 0，多半是没有填"));
     assert_eq!((told[1].0, told[1].1), (4, "远处"));
-    assert_eq!((told[2].0, told[2].2), (7, "没有名称"));
+    assert_eq!((told[2].0, told[2].2), (7, "地点没有名称"));
     let hours: Vec<(u32, &str)> = found
         .rows
         .iter()
