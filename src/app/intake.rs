@@ -152,7 +152,7 @@ fn take_in(json: &str, last: bool, on: &Callback<Action>) {
     let Some(percent) = taken else { return fail(on) };
     if !last {
         // In a thousand pieces the page need not be drawn a thousand times.
-        if percent % 5 == 0 {
+        if percent.is_multiple_of(5) {
             let percent = u8::try_from(percent).unwrap_or(100);
             on.emit(Edit::new(move |s| import::progress(s, Stage::Adding, percent)));
         }

@@ -2,8 +2,8 @@
 //!
 //! A marker stands with its tip on (0,0) and fits the box -18 -41 36 43 (36 × 43 px at scale 1).
 
-use crate::domain::{Category, Datum};
 use crate::domain::place::Series;
+use crate::domain::{Category, Datum};
 
 /// The view box of a marker shape.
 pub const MARKER_BOX: &str = "-18 -41 36 43";

@@ -213,8 +213,7 @@ pub fn remove(s: &mut State, category: &Category) {
         let kept = s.atlas.places().iter().zip(ranks).filter(|(p, _)| p.layer != layer);
         kept.map(|(_, rank)| *rank).collect()
     };
-    s.name_order =
-        Rc::new(NameOrder { zh: order(&s.name_order.zh), en: order(&s.name_order.en) });
+    s.name_order = Rc::new(NameOrder { zh: order(&s.name_order.zh), en: order(&s.name_order.en) });
     if matches!(&s.route, super::Route::Place(id) if gone(id)) {
         s.route = super::Route::Explore;
     }
@@ -230,9 +229,8 @@ fn extent(positions: impl Iterator<Item = LonLat>) -> Option<Bounds> {
     const FAR_M: f64 = 100_000.0;
     let all: Vec<LonLat> = positions.collect();
     let middle = *all.get(all.len() / 2)?;
-    Bounds::around(all.iter().copied().filter(|p| p.distance_m(middle) < FAR_M)).or_else(|| {
-        Bounds::around([middle].into_iter())
-    })
+    Bounds::around(all.iter().copied().filter(|p| p.distance_m(middle) < FAR_M))
+        .or_else(|| Bounds::around([middle].into_iter()))
 }
 
 /// Draws the samples in each reading while the datum is asked for, and only then.
@@ -278,7 +276,11 @@ fn stem(file: &str) -> &str {
 pub fn too_much(files: u32, bytes: f64) -> Option<Refusal> {
     if files > 1 {
         let what = Text::new("一次只能导入一份文件", "Only one file can be imported at a time.");
-        return Some(Refusal { line: 0, what, todo: Text::new("请逐份导入", "Import them one by one.") });
+        return Some(Refusal {
+            line: 0,
+            what,
+            todo: Text::new("请逐份导入", "Import them one by one."),
+        });
     }
     #[allow(clippy::cast_precision_loss)] // far below 2^53
     let most = MAX_BYTES as f64;
@@ -336,12 +338,16 @@ mod tests {
 
     fn question() -> Rc<Question> {
         let at = |lon| LonLat::clamped(lon, 34.75);
-        let sample = |name: &str| Sample {
-            name: name.into(),
-            at: [at(113.66), at(113.655), at(113.65)],
-        };
+        let sample =
+            |name: &str| Sample { name: name.into(), at: [at(113.66), at(113.655), at(113.65)] };
         let samples = vec![sample("甲"), sample("乙")];
-        Rc::new(Question { count: 2, placed: 2, seems: Some(Datum::Gcj02), samples, ..Question::default() })
+        Rc::new(Question {
+            count: 2,
+            placed: 2,
+            seems: Some(Datum::Gcj02),
+            samples,
+            ..Question::default()
+        })
     }
 
     fn bring(s: &mut State, file: &str, names: &[&str]) {
@@ -354,7 +360,12 @@ mod tests {
             ids.claim(place.id.as_str());
         }
         let feature = |n: &&str| {
-            [r#"{"type":"Feature","id":"tower","properties":{"category":"park","name":""#, n, r#""},"geometry":{"type":"Point","coordinates":[113.7,34.8]}}"#].concat()
+            [
+                r#"{"type":"Feature","id":"tower","properties":{"category":"park","name":""#,
+                n,
+                r#""},"geometry":{"type":"Point","coordinates":[113.7,34.8]}}"#,
+            ]
+            .concat()
         };
         let features: Vec<String> = names.iter().map(feature).collect();
         let text =
@@ -376,7 +387,11 @@ mod tests {
             .collect();
         assert_eq!(counts, [("import-1".to_owned(), 2), ("red_site".to_owned(), 1)]);
         assert_eq!(s.atlas.layers[0].title.zh, "名单.2026");
-        assert_eq!(s.atlas.places()[1].id.as_str(), "tower-2", "an id of the bundle is not taken over");
+        assert_eq!(
+            s.atlas.places()[1].id.as_str(),
+            "tower-2",
+            "an id of the bundle is not taken over"
+        );
         assert_eq!(s.name_order.zh, [0, 1, 0]);
         assert!(!s.importing && s.preview.is_empty());
         assert!(matches!(s.command.map(|c| c.target), Some(Target::Fit(_))));
@@ -404,8 +419,7 @@ mod tests {
         begin(&mut s, "x.csv");
         assert!(s.preview.is_empty());
         ask(&mut s, &question());
-        let on: Vec<&str> =
-            s.preview.iter().filter(|d| d.on).map(|d| d.name.as_str()).collect();
+        let on: Vec<&str> = s.preview.iter().filter(|d| d.on).map(|d| d.name.as_str()).collect();
         assert_eq!((s.preview.len(), on), (6, vec!["甲", "乙"]));
         choose(&mut s, Datum::Bd09);
         assert!(s.preview.iter().all(|d| d.on == (d.datum == Datum::Bd09)));

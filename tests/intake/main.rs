@@ -130,7 +130,11 @@ fn geojson_is_told_by_its_own_lines_in_every_datum() {
 
 #[test]
 fn a_fault_of_the_whole_file_refuses_it() {
-    let text = GEOJSON.replacen('{', r#"{"crs": {"type": "name", "properties": {"name": "EPSG:3857"}},"#, 1);
+    let text = GEOJSON.replacen(
+        '{',
+        r#"{"crs": {"type": "name", "properties": {"name": "EPSG:3857"}},"#,
+        1,
+    );
     let mut desk = Desk::default();
     question(&mut desk, "x.geojson", text.as_bytes());
     let found = verdict(&mut desk, Datum::Wgs84);

@@ -39,7 +39,9 @@ pub fn panel(s: &State, on: &Callback<Action>) -> El {
         .class("cardbar")
         .put(el("h2").at("tabindex", "-1").word(T::Title.text(lang)))
         .put(
-            button("icb", close).at("aria-label", Key::Close.text(lang)).put(glyph(Icon::Close, 20)),
+            button("icb", close)
+                .at("aria-label", Key::Close.text(lang))
+                .put(glyph(Icon::Close, 20)),
         );
     let (key, body) = match &import.step {
         Step::Choose => ("choose", choose(s, &import, None, on)),
@@ -77,7 +79,10 @@ fn sheet_picture() -> El {
     svg("pic", 120, 92, "0 0 120 92")
         .put(path("paper", "M6 10 42 2v76L6 88zM42 2l36 10v76L42 78zM78 12l36-8v76l-36 8z"))
         .put(path("way", "M14 60c14-2 12-18 26-18s16 22 30 18 18-20 36-24"))
-        .put(path("pin-b", "M60 14c11 0 17 8 17 17 0 11-11 17-17 29-6-12-17-18-17-29 0-9 6-17 17-17z"))
+        .put(path(
+            "pin-b",
+            "M60 14c11 0 17 8 17 17 0 11-11 17-17 29-6-12-17-18-17-29 0-9 6-17 17-17z",
+        ))
         .put(path("pin-a", "M60 22v14M54 30.500l6 6 6-6"))
 }
 
@@ -154,13 +159,7 @@ fn picker(lang: Lang, words: T, on: &Callback<Action>) -> El {
     });
     el("label")
         .class("btn pri pick")
-        .put(
-            el("input")
-                .class("pick-f")
-                .at("type", "file")
-                .at("accept", ACCEPT)
-                .on_change(chosen),
-        )
+        .put(el("input").class("pick-f").at("type", "file").at("accept", ACCEPT).on_change(chosen))
         .put(line_icon(DOWN, 18))
         .put(el("span").word(words.text(lang)))
 }
@@ -207,12 +206,7 @@ fn working(lang: Lang, import: &Import, stage: Stage, percent: u8, on: &Callback
         .class("imp-in work")
         .put(el("p").class("file").text(&import.file))
         .put(el("p").at("role", "status").word(words.text(lang)))
-        .put(
-            el("progress")
-                .at("max", "100")
-                .attr("value", &percent)
-                .label(words.text(lang)),
-        )
+        .put(el("progress").at("max", "100").attr("value", &percent).label(words.text(lang)))
         .put(button("btn", cancel).word(T::Cancel.text(lang)))
 }
 
@@ -243,14 +237,8 @@ fn asking(lang: Lang, import: &Import, on: &Callback<Action>) -> El {
         .put(
             el("div")
                 .class("go")
-                .put(
-                    button("btn pri", check)
-                        .flag("disabled", !ready)
-                        .word(T::Check.text(lang)),
-                )
-                .maybe(
-                    (!ready).then(|| el("p").class("hint").word(T::ChooseFirst.text(lang))),
-                ),
+                .put(button("btn pri", check).flag("disabled", !ready).word(T::Check.text(lang)))
+                .maybe((!ready).then(|| el("p").class("hint").word(T::ChooseFirst.text(lang)))),
         )
 }
 
@@ -270,22 +258,17 @@ fn choice(lang: Lang, import: &Import, datum: Datum, on: &Callback<Action>) -> E
         .put(el("b").word(letter));
     let fits = (q.known > 0).then(|| {
         let numbers = [q.known.to_string(), q.fitting[number(datum)].to_string()];
-        el("small")
-            .class("num")
-            .text(&fill_in(T::Fits.text(lang), &[&numbers[0], &numbers[1]]))
+        el("small").class("num").text(&fill_in(T::Fits.text(lang), &[&numbers[0], &numbers[1]]))
     });
-    let likely = (q.seems == Some(datum))
-        .then(|| el("span").class("tag").word(T::Likely.text(lang)));
-    button("datum", press)
-        .at("aria-pressed", if on_it { "true" } else { "false" })
-        .put(sign)
-        .put(
-            el("span")
-                .put(el("b").word(name))
-                .maybe(likely)
-                .put(el("small").word(used.text(lang)))
-                .maybe(fits),
-        )
+    let likely =
+        (q.seems == Some(datum)).then(|| el("span").class("tag").word(T::Likely.text(lang)));
+    button("datum", press).at("aria-pressed", if on_it { "true" } else { "false" }).put(sign).put(
+        el("span")
+            .put(el("b").word(name))
+            .maybe(likely)
+            .put(el("small").word(used.text(lang)))
+            .maybe(fits),
+    )
 }
 
 /// What leads the map from one sample to the next.
@@ -294,37 +277,36 @@ fn looking(lang: Lang, import: &Import, on: &Callback<Action>) -> El {
     if samples.is_empty() {
         return el("p").class("hint").word(T::AskNothing.text(lang));
     }
-    let go = |at: Option<usize>| {
-        on.reform(move |_: MouseEvent| Edit::new(move |s| import::look(s, at)))
-    };
+    let go =
+        |at: Option<usize>| on.reform(move |_: MouseEvent| Edit::new(move |s| import::look(s, at)));
     let next = import.look.map_or(0, |i| (i + 1) % samples.len());
     let words = if import.look.is_none() { T::Near } else { T::NextOne };
-    let mut out = el("div")
-        .class("look")
-        .put(button("btn sm", go(Some(next))).word(words.text(lang)));
+    let mut out =
+        el("div").class("look").put(button("btn sm", go(Some(next))).word(words.text(lang)));
     if let Some(sample) = import.look.and_then(|i| samples.get(i)) {
-        out = out
-            .put(button("btn sm ghost", go(None)).word(T::AllOfThem.text(lang)))
-            .put(
-                el("p")
-                    .class("hint")
-                    .at("role", "status")
-                    .text(&fill_in(T::Looking.text(lang), &[&sample.name])),
-            );
+        out = out.put(button("btn sm ghost", go(None)).word(T::AllOfThem.text(lang))).put(
+            el("p")
+                .class("hint")
+                .at("role", "status")
+                .text(&fill_in(T::Looking.text(lang), &[&sample.name])),
+        );
     }
     out
 }
 
-fn judged(s: &State, import: &Import, shown: usize, errors_only: bool, on: &Callback<Action>) -> El {
+fn judged(
+    s: &State,
+    import: &Import,
+    shown: usize,
+    errors_only: bool,
+    on: &Callback<Action>,
+) -> El {
     let lang = s.lang;
     let v = &import.verdict;
     let mut sum = el("div").class("sum");
     if v.kept == 0 {
         sum = sum.put(
-            el("p")
-                .at("role", "alert")
-                .word(T::NoneKept.text(lang))
-                .word(T::Unchanged.text(lang)),
+            el("p").at("role", "alert").word(T::NoneKept.text(lang)).word(T::Unchanged.text(lang)),
         );
     } else {
         sum = sum.put(el("p").class("ok").text(&count(lang, T::Kept, v.kept as usize)));
@@ -400,21 +382,13 @@ fn findings(
 fn finding(lang: Lang, import: &Import, columns: &[T; 6], r: &Row) -> El {
     let level = if r.error { T::Error } else { T::Warning };
     let line = if r.line > 0 { r.line.to_string() } else { String::new() };
-    let cells = [
-        &import.file,
-        &line,
-        &r.feature,
-        &r.field,
-        lang.pick(&r.what),
-        lang.pick(&r.todo),
-    ];
+    let cells = [&import.file, &line, &r.feature, &r.field, lang.pick(&r.what), lang.pick(&r.todo)];
     let cell = |i: usize| {
         let td = el("td").attr("data-l", columns[i].text(lang));
         // Names of files, places and fields stay in their own language.
         let td = td.at_if(matches!(i, 0 | 2 | 3), "lang", "zh");
-        let sign = (i == 4).then(|| {
-            el("span").class_if("lv", r.error, "err").word(level.text(lang))
-        });
+        let sign =
+            (i == 4).then(|| el("span").class_if("lv", r.error, "err").word(level.text(lang)));
         td.maybe(sign).node(text(cells[i]))
     };
     el("tr").all(0..6, cell)

@@ -2,8 +2,8 @@
 
 use crate::app::parts::drawing::svg;
 use crate::app::parts::el::group;
-use crate::app::screen::focus_list;
 use crate::app::parts::{El, button, el, glyph, notice_box, sym};
+use crate::app::screen::focus_list;
 use crate::domain::Category;
 use crate::domain::place::Series;
 use crate::i18n::{Key, Lang, fill};
@@ -57,7 +57,11 @@ pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
         .on_click(sort)
         .put(glyph(Icon::Swap, 16))
         .text(&panel.order);
-    el("div").class("lh").put(el("p").class("num").at("role", "status").text(&total)).put(order).put(import)
+    el("div")
+        .class("lh")
+        .put(el("p").class("num").at("role", "status").text(&total))
+        .put(order)
+        .put(import)
 }
 
 /// The list twin of the map, or what is said in its place.

@@ -1,8 +1,8 @@
 //! Comma, semicolon or tab separated text, in UTF-8 or GB18030.
 
+use super::Watch;
 use super::encoding::decode;
 use super::sheet::{self, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, guarded, unguarded};
-use super::Watch;
 use super::table::Table;
 use super::trouble::{ConvertError, Trouble};
 use crate::bundle::ProblemKind;
@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Table, ConvertError
         if count > MOST_CELLS || rows.len() > MOST_ROWS {
             return Err(ConvertError::of_file(Trouble::TooManyCells));
         }
-        if rows.len() % 4096 == 0 {
+        if rows.len().is_multiple_of(4096) {
             let at = record.position().map_or(0, ::csv::Position::byte);
             // The text is at hand: its length fits.
             watch(u8::try_from(at * 50 / text.len().max(1) as u64).unwrap_or(50));

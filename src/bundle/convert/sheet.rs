@@ -45,7 +45,7 @@ pub(super) fn read(rows: Vec<Row>, watch: Watch<'_>) -> Result<Table, ConvertErr
     let columns: Vec<(String, Kind)> = heading.iter().map(|h| column(h)).collect();
     let mut table = Table::default();
     for (i, (line, cells)) in rows.enumerate() {
-        if i % 4096 == 0 {
+        if i.is_multiple_of(4096) {
             watch(50 + u8::try_from(i * 50 / total).unwrap_or(50));
         }
         if cells.iter().all(|c| c.trim().is_empty()) {

@@ -33,7 +33,7 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Table, ConvertError
             if count > MOST_CELLS {
                 return Err(ConvertError::of_file(Trouble::TooManyCells));
             }
-            if count % 16_384 == 0 {
+            if count.is_multiple_of(16_384) {
                 watch(10 + u8::try_from(u64::from(row).min(last) * 40 / last).unwrap_or(40));
             }
             let text = text_of(cell.get_value());

@@ -141,7 +141,8 @@ impl Desk {
         // Whatever is wrong with a place in either reading of the file is wrong with it.
         let errors = report.findings.iter().filter(|f| f.rule.is_error());
         let kept: BTreeSet<u32> = errors.filter_map(|f| f.index).collect();
-        report.faulty = kept.into_iter().chain(converted.faulty).filter(|i| *i != u32::MAX).collect();
+        report.faulty =
+            kept.into_iter().chain(converted.faulty).filter(|i| *i != u32::MAX).collect();
         report
     }
 

@@ -47,7 +47,8 @@ pub(super) fn question(table: &Table, format: Format, anchors: &Anchors) -> Ques
     let mut samples = Vec::new();
     let mut seen = Vec::new();
     for i in chosen {
-        let Some((_, at)) = placed.iter().find(|(j, _)| *j == i).filter(|_| !seen.contains(&i)) else {
+        let Some((_, at)) = placed.iter().find(|(j, _)| *j == i).filter(|_| !seen.contains(&i))
+        else {
             continue;
         };
         seen.push(i);

@@ -56,8 +56,8 @@ fn row(table: &Table, finding: &Finding, line: u32) -> Row {
         line,
         feature: cut(called.or_else(|| finding.feature.clone()).unwrap_or_default()),
         field: cut(finding.field.clone().unwrap_or_default()),
-        what: Text::new(cut(stop(what_zh, '。')), cut(what_en)),
-        todo: Text::new(cut(stop(todo_zh, '。')), cut(todo_en)),
+        what: Text::new(cut(stop(&what_zh)), cut(what_en)),
+        todo: Text::new(cut(stop(&todo_zh)), cut(todo_en)),
     }
 }
 
@@ -66,15 +66,15 @@ fn note(note: &Note) -> Row {
         [Lang::Zh, Lang::En].map(|lang| convert::parted(&note.trouble, lang));
     Row {
         line: note.line,
-        what: Text::new(cut(stop(what_zh, '。')), cut(what_en)),
-        todo: Text::new(cut(stop(todo_zh, '。')), cut(todo_en)),
+        what: Text::new(cut(stop(&what_zh)), cut(what_en)),
+        todo: Text::new(cut(stop(&todo_zh)), cut(todo_en)),
         ..Row::default()
     }
 }
 
 /// Cells of a table end without a full stop.
-fn stop(text: String, mark: char) -> String {
-    text.trim_end_matches(mark).to_owned()
+fn stop(text: &str) -> String {
+    text.trim_end_matches('。').to_owned()
 }
 
 /// A hostile file can have names and values of any length.
