@@ -7,6 +7,7 @@
 
 mod cycle;
 mod exact;
+pub mod followed;
 mod model;
 pub mod outing;
 mod plan;
@@ -19,6 +20,7 @@ mod solver;
 mod subsets;
 pub mod wire;
 
+pub use followed::Followed;
 pub use outing::{LegTable, Outing, OutingError};
 pub use plan::{Plan, Route, Violation};
 pub use problem::{

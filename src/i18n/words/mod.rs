@@ -1,4 +1,8 @@
 //! Texts of views that are loaded when they are first opened, a file a view:
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
+
 pub mod import;
+pub mod tour;
+
 pub use import::ImportKey;
+pub use tour::TourKey;
