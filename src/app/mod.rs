@@ -4,6 +4,7 @@ pub mod asset;
 pub mod chunk;
 mod clipboard;
 mod crash;
+pub mod desk;
 pub mod drop;
 mod intake;
 pub mod load;

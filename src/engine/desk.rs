@@ -1,43 +1,18 @@
 //! The engine worker's desk: messages in, messages out, work in small pieces between them, so that a job
 //! can be stopped and its progress seen. Pure; `src/bin/engine.rs` ties it to a worker's port.
 //!
-//! A message is a kind (1 byte), the number of its job (4 bytes, little-endian) and the rest:
-//!
-//! | to the worker | rest |
-//! | --- | --- |
-//! | 1 plan | a matrix request in JSON ([`crate::engine::tour::wire`]) |
-//! | 2 stop | nothing; the best plan so far is the answer |
-//! | 3 forget | nothing; no answer comes |
-//! | 4 network | the file of a street network, for all tours to come; nothing: there is none |
-//! | 5 follow | a tour as below; the answer is the plan of its present order |
-//! | 6 better | a tour as below; the answer is the best plan |
-//!
-//! A tour is its code ([`crate::domain::tour_link`]), then a line for each place it names: id, tabulator,
-//! longitude, tabulator, latitude.
-//!
-//! | from the worker | rest |
-//! | --- | --- |
-//! | 1 plan | the answer in JSON; for tours with the lines of their legs |
-//! | 2 progress | rounds done and rounds in all, 4 bytes each |
-//! | 3 error | words in English, for the console |
+//! What the messages are stands in [`super::message`].
 
+use super::message::{
+    BETTER, ERROR, FOLLOW, FORGET, NETWORK, PLAN, PROGRESS, STOP, open, read_places, seal,
+};
 use super::network::Network;
 use super::tour::{Effort, MatrixRequest, Outing, Plan, Solver, evaluate};
 use crate::domain::tour_link;
-use crate::domain::{Itinerary, LonLat, PlaceId};
-use crate::json::decimal;
+use crate::domain::{Itinerary, PlaceId};
 
 /// Rounds between two looks at the port: some milliseconds.
 const PIECE: u32 = 500;
-
-const PLAN: u8 = 1;
-const STOP: u8 = 2;
-const FORGET: u8 = 3;
-const NETWORK: u8 = 4;
-const FOLLOW: u8 = 5;
-const BETTER: u8 = 6;
-const PROGRESS: u8 = 2;
-const ERROR: u8 = 3;
 
 struct Job {
     number: u32,
@@ -109,10 +84,8 @@ impl Desk {
     }
 
     fn outing(&self, rest: &[u8]) -> Result<(Itinerary, Outing), String> {
-        let mut lines = text(rest)?.lines();
-        let code = lines.next().unwrap_or_default();
+        let (code, places) = read_places(text(rest)?);
         let tour = tour_link::decode(code).ok_or("no tour of a known version")?;
-        let places: Vec<(PlaceId, LonLat)> = lines.filter_map(place).collect();
         let position = |id: &PlaceId| places.iter().find(|p| p.0 == *id).map(|p| p.1);
         let outing = Outing::new(&tour, &position, self.network.as_ref());
         Ok((tour, outing.map_err(|e| e.to_string())?))
@@ -157,28 +130,6 @@ impl Desk {
 
 fn text(bytes: &[u8]) -> Result<&str, String> {
     std::str::from_utf8(bytes).map_err(|e| e.to_string())
-}
-
-/// A place of a tour's message.
-fn place(line: &str) -> Option<(PlaceId, LonLat)> {
-    let mut cells = line.split('\t');
-    let id = PlaceId::new(cells.next()?).ok()?;
-    let mut degrees = || decimal::parse(cells.next()?);
-    Some((id, LonLat::new(degrees()?, degrees()?).ok()?))
-}
-
-/// A message from its parts.
-#[must_use]
-pub fn seal(kind: u8, number: u32, rest: &[u8]) -> Vec<u8> {
-    [&[kind][..], &number.to_le_bytes(), rest].concat()
-}
-
-/// The parts of a message.
-#[must_use]
-pub fn open(message: &[u8]) -> Option<(u8, u32, &[u8])> {
-    let (head, rest) = message.split_at_checked(5)?;
-    let number = u32::from_le_bytes(head[1..].try_into().ok()?);
-    Some((head[0], number, rest))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub mod base_map;
 pub mod cluster;
 pub mod desk;
+pub mod message;
 pub mod network;
 pub mod qr;
 pub mod search;

@@ -5,6 +5,7 @@
 //! every machine. A problem whose demands cannot all be kept gets the plan that breaks the least, with
 //! every break named and measured, and the nearest plan that breaks none.
 
+pub mod answer;
 mod cycle;
 mod exact;
 pub mod followed;

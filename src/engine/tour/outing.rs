@@ -186,7 +186,8 @@ impl Outing {
         self.write(plan, &|_| String::new())
     }
 
-    /// Like [`Self::answer`], and each route has `legs`: metres, seconds, whether it is an estimate, whether
+    /// Like [`Self::answer`], and each route has `points`, the indices of its stops with start and end behind
+    /// them, since two stops may be the same place, and `legs`: metres, seconds, whether it is an estimate, whether
     /// it is straight, its streets by name, and its line in degrees.
     #[must_use]
     pub fn answer_with_lines(&self, plan: &Plan, network: Option<&Network>) -> String {
@@ -244,7 +245,9 @@ impl Outing {
             out.push('}');
             out
         });
-        let mut out = String::from(", \"legs\": ");
+        let mut out = String::from(", \"points\": ");
+        push_list(&mut out, route.order.iter().map(ToString::to_string));
+        out.push_str(", \"legs\": ");
         push_list(&mut out, legs);
         out
     }
