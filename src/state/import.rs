@@ -230,7 +230,7 @@ fn extent(positions: impl Iterator<Item = LonLat>) -> Option<Bounds> {
     let all: Vec<LonLat> = positions.collect();
     let middle = *all.get(all.len() / 2)?;
     Bounds::around(all.iter().copied().filter(|p| p.distance_m(middle) < FAR_M))
-        .or_else(|| Bounds::around([middle].into_iter()))
+        .or_else(|| Bounds::around([middle]))
 }
 
 /// Draws the samples in each reading while the datum is asked for, and only then.

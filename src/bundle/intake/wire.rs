@@ -182,7 +182,9 @@ impl Tell {
                 #[allow(clippy::cast_possible_truncation)] // at most 3
                 out.0.push(q.seems.map_or(3, |d| number(d) as u8));
                 out.number(q.known);
-                q.fitting.iter().for_each(|n| out.number(*n));
+                for n in q.fitting {
+                    out.number(n);
+                }
                 out.count(q.samples.len());
                 for sample in &q.samples {
                     out.text(&sample.name);
@@ -194,7 +196,9 @@ impl Tell {
             }
             Self::Verdict(v) => {
                 out.0.push(4);
-                [v.kept, v.left_out, v.errors, v.warnings].into_iter().for_each(|n| out.number(n));
+                for n in [v.kept, v.left_out, v.errors, v.warnings] {
+                    out.number(n);
+                }
                 out.count(v.rows.len());
                 for row in &v.rows {
                     out.0.push(u8::from(row.error));
@@ -212,7 +216,9 @@ impl Tell {
             Self::Ranks(zh, en) => {
                 // As `www/workers/tools.js` writes it.
                 out.0.push(6);
-                zh.iter().chain(en).for_each(|n| out.number(*n));
+                for n in zh.iter().chain(en) {
+                    out.number(*n);
+                }
             }
         }
         out.0
