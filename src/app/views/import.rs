@@ -55,7 +55,7 @@ pub fn panel(s: &State, on: &Callback<Action>) -> El {
     let wide = matches!(import.step, Step::Judged { .. });
     el("aside")
         .key("import")
-        .class_if("panel imp", wide, "wide")
+        .class_if("panel imp", wide, "broad")
         .at("role", "region")
         .label(T::Title.text(lang))
         .put(head)
