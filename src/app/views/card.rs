@@ -10,7 +10,8 @@ use yew::prelude::*;
 
 /// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
 /// screen reader goes on where the reader's eyes are (see `app::screen`).
-pub fn card_view(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
+/// `marks` are the reader's own.
+pub fn card_view(lang: Lang, card: &Card, marks: Option<El>, on: &Callback<Action>) -> El {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
     let mut kinds =
         el("p").class("kind").put(sym(&card.category, card.series, 28)).put(el("span").text(kind));
@@ -30,7 +31,7 @@ pub fn card_view(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
     if !card.years.is_empty() {
         out = out.put(years(lang, &card.years));
     }
-    out = out.put(actions(lang, card, on)).all(&card.cautions, caution);
+    out = out.put(actions(lang, card, on)).maybe(marks).all(&card.cautions, caution);
     if !card.lead.is_empty() {
         out = out.put(el("p").class("lead").text(&card.lead));
     }

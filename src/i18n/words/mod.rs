@@ -1,8 +1,10 @@
 //! Texts of views that are loaded when they are first opened, a file a view:
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
+pub mod branch;
 pub mod import;
 pub mod tour;
 
+pub use branch::BranchKey;
 pub use import::ImportKey;
 pub use tour::TourKey;
