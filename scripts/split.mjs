@@ -41,6 +41,9 @@ function run(tool, ...words) {
   }
 }
 
+/** Workers to be built, each behind the feature of its name. */
+const WORKERS = ['engine', 'tools'];
+
 const VIEWS = 'node_modules/.cache/redmap/vendor/views';
 
 const fingerprint = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);
@@ -90,9 +93,9 @@ try {
   rmSync(join(site, `${old}.js`));
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
-  for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
   const optimise = (file) => run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
-  await workers(['engine'], { extra, work, optimise });
+  await workers(WORKERS, { extra, work, optimise });
+  for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
 
   const page = join(site, 'index.html');
   const list = [...parts].map((pair) => pair.join('=')).join(' ');

@@ -11,7 +11,7 @@ if (!site) {
 // The tables are what the base map is made from; no page reads them.
 const skipped = new Set([join('assets', 'base', 'tables')]);
 
-for (const folder of ['bundle', 'base']) {
+for (const folder of ['bundle', 'base', 'templates']) {
   const from = join('assets', folder);
   if (!existsSync(from)) continue;
   cpSync(from, join(site, from), {

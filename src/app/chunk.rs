@@ -188,6 +188,70 @@ pub fn class_panel(
     Ok(views::class::class_panel(s, base, handle, on))
 }
 
+/// The panel of the import.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(import, fallible, preload(
+    /// Fetches the chunk of the import.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_import
+))]
+pub fn import_panel(s: &State, on: &Callback<Action>) -> Result<El, SplitLoaderError> {
+    Ok(views::import::panel(s, on))
+}
+
+/// What is shown while a file is dragged over the page.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(import, fallible, preload(
+    /// Fetches the chunk of the drop target.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_import_target
+))]
+pub fn import_target(s: &State) -> Result<El, SplitLoaderError> {
+    Ok(views::import::target(s.lang))
+}
+
+/// The layers that were imported, with what takes them away.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(import, fallible, preload(
+    /// Fetches the chunk of the imported layers.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_import_own
+))]
+pub fn import_own(s: &State, on: &Callback<Action>) -> Result<Option<El>, SplitLoaderError> {
+    Ok(views::import::own(s, on))
+}
+
+/// Takes files that were chosen or dropped.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(import, fallible, preload(
+    /// Fetches the chunk that takes files.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_import_files
+))]
+pub fn import_files(
+    files: &web_sys::FileList,
+    on: &Callback<Action>,
+) -> Result<(), SplitLoaderError> {
+    super::intake::bring(files, on);
+    Ok(())
+}
+
 /// The page shown when the data cannot be read.
 ///
 /// # Errors

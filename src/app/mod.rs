@@ -5,8 +5,10 @@ pub mod chunk;
 mod clipboard;
 mod crash;
 pub mod desk;
+pub mod drop;
 mod files;
 pub mod finder;
+mod intake;
 pub mod keep;
 pub mod load;
 mod locate;
@@ -18,6 +20,7 @@ mod screen;
 mod storage;
 mod store;
 pub mod views;
+mod worker;
 
 /// Starts the app in the element `#app`, in place of the loading skeleton.
 pub fn start() {

@@ -16,13 +16,15 @@ use super::views::map_pane::{self, controls};
 use super::views::panel::{filters, list, list_head, notice_list};
 use super::views::tabs::tabs;
 use super::views::wait::waiting;
-use super::{router, storage};
+use super::{asset, drop, router, storage};
 use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{names, notices, panel, scene, share};
-use crate::state::{Action, Link, LoadState, Route, Sheet, State, Target, find, reduce, select};
+use crate::state::{
+    Action, Link, LoadState, Page, Route, Sheet, State, Target, find, reduce, select,
+};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
 use gloo::utils::window;
@@ -42,6 +44,9 @@ const STRIP: f64 = 64.0;
 const FRAME: f64 = 24.0;
 /// Bar and filter chips over the phone's map.
 const PHONE_TOP: f64 = 124.0;
+
+/// The style sheet of the import.
+const IMPORT_SHEET: &str = "import.css";
 
 /// The seal the page is delivered with (index.html), until a bundle brings its own.
 const SEAL: &str = "金水";
@@ -82,7 +87,7 @@ pub fn Root() -> Html {
         use_effect_with((), move |()| {
             read_base(&on, set_base);
             let listeners = follow_browser(&on, set_size);
-            move || drop(listeners)
+            move || std::mem::drop(listeners)
         });
     }
     {
@@ -141,6 +146,7 @@ pub fn Root() -> Html {
         .node(below)
         // Always there: one more child would have Yew build all the others anew.
         .put(el("div").maybe(dialog(s, &on)))
+        .put(el("div").maybe(drop_target(s, &on)))
         .html()
 }
 
@@ -182,6 +188,21 @@ fn dialog(s: &State, on: &Callback<Action>) -> Option<El> {
             Some(el("dialog").class("dlg").on_cancel(cancel).put(waiting(s, on)))
         },
     )
+}
+
+/// What is shown while a file is dragged over the page.
+fn drop_target(s: &State, on: &Callback<Action>) -> Option<El> {
+    let fetch = asset::styled(IMPORT_SHEET, chunk::preload_import_target());
+    s.dragging.then(|| chunk::now(chunk::import_target(s), fetch, s, on)).flatten()
+}
+
+/// The import of a file in the place of the list.
+fn import_side(s: &State, handle: El, on: &Callback<Action>) -> El {
+    let fetch = asset::styled(IMPORT_SHEET, chunk::preload_import());
+    match chunk::now(chunk::import_panel(s, on), fetch, s, on) {
+        Some(panel) => panel.put(handle),
+        None => el("aside").key("import-wait").class("panel").put(handle).put(waiting(s, on)),
+    }
 }
 
 /// Panel and map.
@@ -270,6 +291,9 @@ fn side(
 ) -> El {
     let lang = s.lang;
     let handle = grip(lang, s.sheet, &kept.drag, on);
+    if s.importing && s.route.explores() {
+        return import_side(s, handle, on);
+    }
     let notices = notice_list(lang, &notices::notices(s), on);
     if let Some(place) = s.chosen() {
         let part = chunk::card_panel(s, explore, on);
@@ -308,10 +332,15 @@ fn side(
         .class("about")
         .put(el("summary").word(Key::AboutSeries.text(lang)))
         .put(el("p").word(Key::SeriesRule.text(lang)));
+    let own = (s.import != Page::default()).then(|| {
+        let fetch = asset::styled(IMPORT_SHEET, chunk::preload_import_own());
+        chunk::now(chunk::import_own(s, on), fetch, s, on).flatten()
+    });
     let scroll = el("div")
         .class("scroll")
         .key("list")
         .put(notices)
+        .put(el("div").maybe(own.flatten()))
         .node(list(lang, &panel, on))
         .maybe(told)
         .put(about);
@@ -426,7 +455,7 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
     let clock = on.clone();
     // The app lives as long as the page: nobody stops the clock.
     Interval::new(60_000, move || clock.emit(Action::Now(minutes()))).forget();
-    vec![
+    let mut all = vec![
         listen(
             "hashchange",
             Box::new(move || {
@@ -449,5 +478,9 @@ fn follow_browser(on: &Callback<Action>, set_size: UseStateSetter<Viewport>) -> 
             },
         ),
         listen("resize", Box::new(move || set_size.set(Viewport::now()))),
-    ]
+    ];
+    if !router::embedded() {
+        all.extend(drop::listen(on));
+    }
+    all
 }

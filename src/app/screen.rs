@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 use crate::state::{Action, Dialog, Link, LoadState, Look, State, find, select};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement, HtmlSelectElement};
 use yew::Callback;
@@ -58,12 +58,14 @@ pub struct Screen {
     elder: bool,
     shortcuts: bool,
     text: String,
+    importing: bool,
 }
 
 /// What is remembered from one picture to the next.
 #[derive(Default)]
 pub struct Memory {
     chosen: RefCell<Option<String>>,
+    importing: Cell<bool>,
     /// What had the focus when a dialog opened.
     opener: RefCell<Option<HtmlElement>>,
     /// The next step of the walk through the years.
@@ -100,6 +102,7 @@ impl Screen {
             elder: s.elder,
             shortcuts: s.shortcuts,
             text: find::text(s).to_owned(),
+            importing: s.importing,
         }
     }
 
@@ -145,6 +148,12 @@ impl Screen {
                 memory.chosen.replace(None);
             }
             _ => {}
+        }
+        // As with the card, the focus goes along once the panel is there, and back to what opened it.
+        if self.importing != memory.importing.get()
+            && (focus_first(if self.importing { ".imp h2" } else { ".imp-b" }) || !self.importing)
+        {
+            memory.importing.set(self.importing);
         }
         self.show_dialog(&memory.opener);
     }

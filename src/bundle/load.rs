@@ -84,6 +84,31 @@ pub fn load_bare(file: &str, bytes: &[u8]) -> Result<Loaded, BundleError> {
     Ok(loader.finish())
 }
 
+/// Reads the places of a GeoJSON text, a piece of a longer list, as places of one layer whatever
+/// category they state. Ids that `ids` has given already get a number behind them.
+///
+/// # Errors
+/// When the text is no GeoJSON.
+pub fn load_piece(
+    text: &str,
+    layer: usize,
+    category: &Category,
+    ids: &mut ident::Ids,
+) -> Result<Vec<Place>, BundleError> {
+    let document = Document::new("", text);
+    let mut loader =
+        Loader { atlas: Atlas::default(), warnings: Vec::new(), ids: std::mem::take(ids) };
+    let outcome = loader.file(&document, Some(layer), category);
+    *ids = loader.ids;
+    outcome?;
+    let mut places = loader.atlas.into_places();
+    for place in &mut places {
+        place.category = category.clone();
+        place.roles.clear();
+    }
+    Ok(places)
+}
+
 /// Whether the bytes are a `bundle.json` rather than a bare GeoJSON file.
 #[must_use]
 pub fn looks_like_manifest(bytes: &[u8]) -> bool {

@@ -51,6 +51,8 @@ pub struct Atlas {
     /// Credits.
     pub attribution: Vec<Attribution>,
     places: Vec<Place>,
+    /// Categories of the places in the order they came.
+    categories: Vec<Category>,
     // By text and u32, as the loader's own map of ids: one compiled map serves both.
     by_id: HashMap<String, u32>,
 }
@@ -63,6 +65,9 @@ impl Atlas {
             return Some(place);
         }
         self.by_id.insert(place.id.as_str().to_owned(), index);
+        if !self.categories.contains(&place.category) {
+            self.categories.push(place.category.clone());
+        }
         self.places.push(place);
         None
     }
@@ -76,6 +81,36 @@ impl Atlas {
     #[must_use]
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// The categories of all places.
+    #[must_use]
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// The places alone.
+    #[must_use]
+    pub fn into_places(self) -> Vec<Place> {
+        self.places
+    }
+
+    /// The same without the places of a layer, and without the layer.
+    #[must_use]
+    pub fn without(&self, layer: usize) -> Self {
+        let mut out = Self { ..self.clone() };
+        out.places.clear();
+        out.categories.clear();
+        out.by_id.clear();
+        for place in self.places.iter().filter(|p| p.layer != layer) {
+            let mut place = place.clone();
+            place.layer -= usize::from(place.layer > layer);
+            out.insert(place);
+        }
+        if layer < out.layers.len() {
+            out.layers.remove(layer);
+        }
+        out
     }
 
     /// The index of an id in [`Self::places`].

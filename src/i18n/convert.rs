@@ -19,6 +19,15 @@ pub fn message(trouble: &Trouble, lang: Lang) -> String {
     }
 }
 
+/// What is wrong, and what to do, apart.
+#[must_use]
+pub fn parted(trouble: &Trouble, lang: Lang) -> [String; 2] {
+    if let Trouble::Problem(kind) = trouble {
+        return [problem(kind, lang), remedy(kind, lang)];
+    }
+    super::rules::split(&message(trouble, lang), lang)
+}
+
 #[rustfmt::skip] // A table reads better in one line an entry.
 fn chinese(trouble: &Trouble) -> String {
     use Trouble as T;

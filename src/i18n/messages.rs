@@ -29,6 +29,10 @@ messages! {
     PracticeOne: "金水实践", "Practice";
     ServiceOne: "服务点", "Service";
     Total: "共 {0} 处", "{0} places";
+    PartOf: "第 {0}–{1} 处，共 {2} 处", "{0}–{1} of {2} places";
+    PartBefore: "前 {0} 处", "Previous {0}";
+    PartAfter: "后 {0} 处", "Next {0}";
+    Import: "导入", "Import";
     TotalShort: "{0} 处地点", "{0} places";
     OneCluster: "{0} 个地点", "{0} places";
     SortByDistance: "离地图中心近的在前", "Nearest to the map centre first";

@@ -20,6 +20,29 @@ pub fn message(rule: &Rule, lang: Lang) -> String {
     }
 }
 
+/// What is wrong, and what to do, apart.
+#[must_use]
+pub fn parted(rule: &Rule, lang: Lang) -> [String; 2] {
+    if let Rule::Problem(kind) = rule {
+        return [problem(kind, lang), remedy(kind, lang)];
+    }
+    split(&message(rule, lang), lang)
+}
+
+/// A message taken apart behind its first sentence. Chinese remedies begin with “请” where a message of the
+/// reader's own words could hold a full stop of its own.
+pub(super) fn split(message: &str, lang: Lang) -> [String; 2] {
+    let at = match lang {
+        Lang::Zh => {
+            let stop = "。".len();
+            message.find("。请").or_else(|| message.find('。')).map(|i| (i, i + stop))
+        }
+        Lang::En => message.find(". ").map(|i| (i + 1, i + 2)),
+    };
+    let (end, next) = at.unwrap_or((message.len(), message.len()));
+    [message[..end].to_owned(), message[next..].to_owned()]
+}
+
 const fn datum_zh(datum: Datum) -> &'static str {
     match datum {
         Datum::Wgs84 => "WGS-84",

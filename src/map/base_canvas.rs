@@ -191,7 +191,7 @@ fn pins(scene: &Scene, larger: f64) -> Vec<Pin<'_>> {
         scale: 1.0,
         chosen: false,
         label_always: false,
-        cluster_radius: Some(super::svg::cluster_radius(c.members.len()) * larger),
+        cluster_radius: Some(super::svg::cluster_radius(c.count) * larger),
     });
     singles.chain(groups).collect()
 }

@@ -6,6 +6,7 @@ use crate::domain::{LonLat, PlaceId};
 use crate::present::diff::MapOp;
 use crate::present::scene::{Cluster, HereMark, Marker, Ring};
 use crate::present::shapes;
+use crate::state::Dot;
 use leaflet::{Circle, CircleOptions, Evented, EventedHandle, LatLng, MarkerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -36,13 +37,14 @@ pub struct Layers {
     here: Option<(Circle, leaflet::Marker)>,
     /// How much larger than usual markers and clusters are.
     scale: f64,
+    preview: Vec<leaflet::Marker>,
 }
 
 impl Layers {
     /// Nothing yet; events will go to `emit`.
     #[must_use]
     pub fn new(emit: Emit) -> Self {
-        Self { emit, pins: Vec::new(), rings: Vec::new(), here: None, scale: 1.0 }
+        Self { emit, pins: Vec::new(), rings: Vec::new(), here: None, preview: Vec::new(), scale: 1.0 }
     }
 
     /// Makes the markers and clusters that come from now on so much larger than usual.
@@ -62,6 +64,7 @@ impl Layers {
                 MapOp::SetRing(r) => self.set_ring(map, &r),
                 MapOp::DropRing(id) => self.drop_ring(&id),
                 MapOp::SetHere(here) => self.set_here(map, here.as_ref()),
+                MapOp::SetPreview(dots) => self.set_preview(map, &dots),
             }
         }
         if let Some(places) = focused {
@@ -105,8 +108,8 @@ impl Layers {
     }
 
     fn set_cluster(&mut self, map: &leaflet::Map, c: Cluster) {
-        let Some(drawn) = svg::cluster(&c.shares, c.members.len(), self.scale) else { return };
-        let side = (svg::cluster_radius(c.members.len()) * 2.0 + 4.0) * self.scale;
+        let Some(drawn) = svg::cluster(&c.shares, c.count, self.scale) else { return };
+        let side = (svg::cluster_radius(c.count) * 2.0 + 4.0) * self.scale;
         let icon = icon(&drawn, side, side, side / 2.0, side / 2.0);
         let pinned = self.pin(map, c.at, &icon, 500.0, MapEvent::Opened(c.opens));
         name(&pinned.marker, &c.name, c.in_view, false);
@@ -178,6 +181,28 @@ impl Layers {
             let _ = element.set_attribute("aria-label", &here.name);
         }
         self.here = Some((circle, marker));
+    }
+
+    /// Positions to look at: they take neither clicks nor the focus.
+    fn set_preview(&mut self, map: &leaflet::Map, dots: &[Dot]) {
+        self.preview.drain(..).for_each(|m| {
+            m.remove();
+        });
+        for dot in dots {
+            let Some(drawn) = svg::dot(dot) else { continue };
+            let options = MarkerOptions::new();
+            options.set_icon(icon(&drawn, 24.0, 24.0, 12.0, 12.0));
+            options.set_interactive(false);
+            options.set_keyboard(false);
+            options.set_z_index_offset(if dot.on { 3000.0 } else { 2500.0 });
+            let marker = leaflet::Marker::new_with_options(&lat_lng(dot.at), &options);
+            marker.add_to(map);
+            if let Some(element) = element_of(&marker) {
+                let _ = element.class_list().remove_1("pin");
+                let _ = element.set_attribute("aria-hidden", "true");
+            }
+            self.preview.push(marker);
+        }
     }
 
     fn drop_here(&mut self) {

@@ -4,6 +4,7 @@ use crate::domain::Category;
 use crate::json::decimal;
 use crate::present::scene::Marker;
 use crate::present::shapes::{self, Drawing, MARKER_BOX, Part};
+use crate::state::Dot;
 use std::f64::consts::PI;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement};
@@ -61,6 +62,25 @@ pub fn here() -> Option<HtmlElement> {
     host(&document()?, "here-dot")
 }
 
+/// The drawing of a position to look at: shape and letter of its datum, and the name if it is the chosen one.
+#[must_use]
+pub fn dot(dot: &Dot) -> Option<HtmlElement> {
+    let document = document()?;
+    let (class, letter) = shapes::datum(dot.datum);
+    let host = host(&document, &["dot ", class, if dot.on { " on" } else { "" }].concat())?;
+    let part = |tag: &str, text: &str| {
+        let made = document.create_element(tag).ok()?;
+        made.set_text_content(Some(text));
+        add(&host, &made);
+        Some(())
+    };
+    part("b", letter)?;
+    if dot.on {
+        part("i", &dot.name)?;
+    }
+    Some(host)
+}
+
 /// The drawing of a cluster at a scale: a disc with its count and a ring split by category.
 #[must_use]
 pub fn cluster(shares: &[(Category, u32)], count: usize, scale: f64) -> Option<HtmlElement> {
@@ -80,7 +100,13 @@ pub fn cluster(shares: &[(Category, u32)], count: usize, scale: f64) -> Option<H
         let pairs: Vec<(&str, &str)> = attributes.iter().map(|(k, v)| (*k, v.as_str())).collect();
         add(&svg, &element(&document, "path", &pairs)?);
     }
-    let text = element(&document, "text", &[("class", "cl-t"), ("y", "5.4")])?;
+    // The disc stays as it is, so long numbers are set smaller.
+    let (class, y) = match count {
+        0..=999 => ("cl-t", "5.4"),
+        1000..=9999 => ("cl-t n4", "4.2"),
+        _ => ("cl-t n5", "3.8"),
+    };
+    let text = element(&document, "text", &[("class", class), ("y", y)])?;
     text.set_text_content(Some(&count.to_string()));
     add(&svg, &text);
     add(&host, &svg);

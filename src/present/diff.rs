@@ -2,6 +2,8 @@
 
 use super::scene::{Cluster, HereMark, Marker, Ring, Scene};
 use crate::domain::PlaceId;
+use crate::state::Dot;
+use std::rc::Rc;
 
 /// One change of the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,8 @@ pub enum MapOp {
     DropRing(PlaceId),
     /// Draw the reader's own position, or no longer.
     SetHere(Option<HereMark>),
+    /// Draw these positions to look at, and no others.
+    SetPreview(Rc<Vec<Dot>>),
 }
 
 /// The changes from `old` to `new`; what goes is named before what comes.
@@ -43,6 +47,9 @@ pub fn diff(old: &Scene, new: &Scene) -> Vec<MapOp> {
     gone.extend(come);
     if old.here != new.here {
         gone.push(MapOp::SetHere(new.here.clone()));
+    }
+    if old.preview != new.preview {
+        gone.push(MapOp::SetPreview(new.preview.clone()));
     }
     gone
 }

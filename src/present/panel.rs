@@ -90,7 +90,26 @@ pub struct Panel {
     pub rows: Vec<Row>,
     /// In place of rows.
     pub empty: Option<Empty>,
+    /// Which of them the rows are, where they are too many to be all there.
+    pub part: Option<PartOf>,
 }
+
+/// A part of a long list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartOf {
+    /// First and last in words.
+    pub words: String,
+    /// Number of the part before.
+    pub before: Option<usize>,
+    /// Number of the part after.
+    pub after: Option<usize>,
+}
+
+/// Up to so many places all rows are there.
+const MOST_ROWS: usize = 500;
+
+/// Rows of a part of a longer list.
+pub const PART_ROWS: usize = 250;
 
 /// The panel of a state.
 #[must_use]
@@ -104,15 +123,29 @@ pub fn panel(s: &State) -> Panel {
             category: c.category,
         })
         .collect();
-    let mut rows = Vec::new();
     let matched = select::matched(s);
-    for place in matched.iter().flatten().filter_map(|&m| s.atlas.places().get(m)) {
+    let groups = if matched.is_some() { Vec::new() } else { select::listed(s) };
+    let total = matched
+        .as_ref()
+        .map_or_else(|| groups.iter().map(|(_, members)| members.len()).sum(), |m| m.len());
+    let (part, from, to) = part(s, total);
+    let mut rows = Vec::new();
+    for place in matched
+        .iter()
+        .flatten()
+        .skip(from)
+        .take(to - from)
+        .filter_map(|&m| s.atlas.places().get(m))
+    {
         rows.push(row(s, place, select::listed_under(s, place)));
     }
-    let groups = if matched.is_some() { Vec::new() } else { select::listed(s) };
+    let mut start = 0;
     for (category, members) in groups {
         let count = members.len();
-        for (i, place) in members.iter().filter_map(|&m| s.atlas.places().get(m)).enumerate() {
+        let shown = from.saturating_sub(start).min(count)..to.saturating_sub(start).min(count);
+        start += count;
+        let places = members.get(shown).unwrap_or_default();
+        for (i, place) in places.iter().filter_map(|&m| s.atlas.places().get(m)).enumerate() {
             let mut row = row(s, place, &category);
             row.heading = (i == 0).then(|| (names::category(s.lang, &s.atlas, &category), count));
             rows.push(row);
@@ -121,11 +154,11 @@ pub fn panel(s: &State) -> Panel {
     let empty = rows.is_empty().then(|| empty(s, &cells));
     Panel {
         cells,
-        total: rows.len(),
+        total,
         total_words: if s.elder && s.here.exact().is_some() {
             Key::Near.text(s.lang).to_owned()
         } else {
-            fill(s.lang, Key::Total, &[&rows.len().to_string()])
+            fill(s.lang, Key::Total, &[&total.to_string()])
         },
         order: match s.sort {
             Sort::Distance if matched.is_some() => Key::SortByMatch,
@@ -137,7 +170,25 @@ pub fn panel(s: &State) -> Panel {
         .to_owned(),
         rows,
         empty,
+        part,
     }
+}
+
+/// The part of the list that is shown, and its first and its end.
+fn part(s: &State, total: usize) -> (Option<PartOf>, usize, usize) {
+    if total <= MOST_ROWS {
+        return (None, 0, total);
+    }
+    let last = (total - 1) / PART_ROWS;
+    let leaf = s.leaf.min(last);
+    let (from, to) = (leaf * PART_ROWS, ((leaf + 1) * PART_ROWS).min(total));
+    let numbers = [from + 1, to, total].map(|n| n.to_string());
+    let part = PartOf {
+        words: fill(s.lang, Key::PartOf, &numbers.each_ref().map(String::as_str)),
+        before: leaf.checked_sub(1),
+        after: Some(leaf + 1).filter(|l| *l <= last),
+    };
+    (Some(part), from, to)
 }
 
 /// The link of a place that keeps the reader's filter and language, but not the camera.
@@ -335,6 +386,28 @@ mod tests {
         let row = panel(&state(vec![p])).rows.remove(0);
         assert_eq!(row.distance, "");
         assert_eq!(row.tag.map(|t| t.text), Some("位置待考".into()));
+    }
+
+    #[test]
+    fn a_long_list_is_shown_in_parts() {
+        let many = (0..1201).map(|i| {
+            place(&format!("p{i}"), if i < 300 { Category::RedSite } else { Category::Park })
+        });
+        let mut s = state(many.collect());
+        let first = panel(&s);
+        assert_eq!((first.rows.len(), first.total), (PART_ROWS, 1201));
+        let words = "第 1–250 处，共 1201 处".to_owned();
+        assert_eq!(first.part, Some(PartOf { words, before: None, after: Some(1) }));
+        s.leaf = 1;
+        let second = panel(&s);
+        let heading = |(i, r): (usize, &Row)| r.heading.as_ref().map(|(_, count)| (i, *count));
+        let at: Vec<_> = second.rows.iter().enumerate().filter_map(heading).collect();
+        assert_eq!(at, [(0, 300), (50, 901)], "a group that goes on is named again");
+        s.leaf = 99;
+        let last = panel(&s);
+        assert_eq!((last.rows.len(), last.part.and_then(|p| p.before)), (201, Some(3)));
+        let all = state((0..MOST_ROWS).map(|i| place(&format!("p{i}"), Category::Park)).collect());
+        assert_eq!((panel(&all).rows.len(), panel(&all).part), (MOST_ROWS, None));
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::domain::{Atlas, Bounds, Category, Drawing, LonLat, Place, PlaceId};
 use crate::engine::cluster::{ClusterIndex, Node, Options};
 use crate::i18n::{Key, Lang, fill};
 use crate::state::overlay::{Badge, Line, Spotted};
-use crate::state::{AtlasRef, Here, State, Target, select};
+use crate::state::{AtlasRef, Dot, Here, State, Target, categories, select};
+use std::rc::Rc;
 
 /// Clusters are never closer than the area a finger needs (44 px).
 const CLUSTERING: Options = Options { radius: 46.0, min_zoom: 8.0, max_zoom: 16.0 };
@@ -17,6 +18,12 @@ const ELDER_CLUSTERING: Options = Options { radius: 80.0, ..CLUSTERING };
 
 /// Side by side distance in pixels of places that share one spot.
 const NUDGE: f64 = 34.0;
+
+/// More markers and clusters than this are not drawn at once.
+const MOST_DRAWN: usize = 500;
+
+/// A cluster names so many of its places at most.
+pub const MOST_NAMED: usize = 50;
 
 /// A place on the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +53,10 @@ pub struct Marker {
 /// Several places drawn as one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cluster {
-    /// The places inside.
+    /// The first of the places inside, at most [`MOST_NAMED`]: they tell the cluster from others.
     pub members: Vec<PlaceId>,
+    /// How many places are inside.
+    pub count: usize,
     /// Mean of their positions.
     pub at: LonLat,
     /// Categories with their number of places, in the bundle's order.
@@ -97,6 +106,8 @@ pub struct Scene {
     pub rings: Vec<Ring>,
     /// The reader's own position.
     pub here: Option<HereMark>,
+    /// Positions to look at before they are taken.
+    pub preview: Rc<Vec<Dot>>,
     /// Lines over the base map.
     pub lines: Vec<Line>,
 }
@@ -114,7 +125,7 @@ impl SceneMaker {
     pub fn scene(&mut self, s: &State) -> Scene {
         let Some(camera) = s.camera else { return Scene::default() };
         self.refresh(s);
-        let mut scene = Scene::default();
+        let mut scene = Scene { preview: s.preview.clone(), ..Scene::default() };
         if let Here::At(at, accuracy) = s.here {
             let name = fill(s.lang, Key::HereName, &[&format::distance(s.lang, accuracy)]);
             scene.here = Some(HereMark { at, accuracy_m: accuracy, name });
@@ -137,45 +148,39 @@ impl SceneMaker {
             }
         }
         let Some(index) = &self.index else { return scene };
-        let nodes = index.at_zoom(camera.zoom);
-        for node in nodes {
-            self.push_node(s, &mut scene, &view, index, nodes, node);
+        // So many places on one spot that the browser could not draw them stay a cluster.
+        let mut level = index.level(camera.zoom);
+        let mut nodes = view.nodes(index, level);
+        while nodes.len() > MOST_DRAWN
+            && let Some(coarser) = index.coarser(level)
+        {
+            level = coarser;
+            nodes = view.nodes(index, level);
+        }
+        let kinds = categories(s);
+        for node in &nodes {
+            let member =
+                |m: u32| self.places.get(m as usize).and_then(|&i| s.atlas.places().get(i));
+            let inside: Vec<&Place> =
+                index.members(level, node).into_iter().filter_map(member).collect();
+            match inside.as_slice() {
+                [] => {}
+                [place] => view.push_marker(s, &mut scene, place, nudge(&nodes, node, view.zoom)),
+                many => {
+                    let at = LonLat::from(node.at);
+                    scene.clusters.push(Cluster {
+                        members: many.iter().take(MOST_NAMED).map(|p| p.id.clone()).collect(),
+                        count: many.len(),
+                        at,
+                        shares: shares(s, &kinds, many),
+                        name: fill(s.lang, Key::OneCluster, &[&many.len().to_string()]),
+                        opens: Target::View(at, index.opens_at(level, node)),
+                        in_view: view.exact.is_none_or(|b| b.contains(at)),
+                    });
+                }
+            }
         }
         scene
-    }
-
-    fn push_node(
-        &self,
-        s: &State,
-        scene: &mut Scene,
-        view: &View,
-        index: &ClusterIndex,
-        nodes: &[Node],
-        node: &Node,
-    ) {
-        let at = LonLat::from(node.at);
-        if !view.near.is_none_or(|b| b.contains(at)) {
-            return;
-        }
-        let member = |m: &u32| self.places.get(*m as usize).and_then(|&i| s.atlas.places().get(i));
-        let inside: Vec<&Place> = node.members.iter().filter_map(member).collect();
-        match inside.as_slice() {
-            [] => {}
-            [place] => {
-                view.push_marker(s, scene, place, nudge(nodes, node, view.zoom));
-            }
-            many => {
-                let count = many.len().to_string();
-                scene.clusters.push(Cluster {
-                    members: many.iter().map(|p| p.id.clone()).collect(),
-                    at,
-                    shares: shares(s, many),
-                    name: fill(s.lang, Key::OneCluster, &[&count]),
-                    opens: Target::View(at, index.opens_at(&node.members, view.zoom)),
-                    in_view: view.exact.is_none_or(|b| b.contains(at)),
-                });
-            }
-        }
     }
 
     fn refresh(&mut self, s: &State) {
@@ -212,6 +217,12 @@ struct View {
 }
 
 impl View {
+    /// The nodes of a level that are near.
+    fn nodes(&self, index: &ClusterIndex, level: usize) -> Vec<Node> {
+        let near = |n: &&Node| self.near.is_none_or(|b| b.contains(LonLat::from(n.at)));
+        index.nodes(level).iter().filter(near).copied().collect()
+    }
+
     fn push_spotted(&self, s: &State, scene: &mut Scene, spot: &Spotted) {
         if let Some(at) = spot.at {
             let in_view = self.exact.is_none_or(|b| b.contains(at));
@@ -302,14 +313,15 @@ fn marker_name(lang: Lang, atlas: &Atlas, place: &Place, under: &Category, chose
     if lang == Lang::Zh { name.replace(", ", "，") } else { name }
 }
 
-fn shares(s: &State, inside: &[&Place]) -> Vec<(Category, u32)> {
-    let mut out: Vec<(Category, u32)> = Vec::new();
-    for c in select::category_counts(s) {
-        let n = inside.iter().filter(|p| *select::listed_under(s, p) == c.category).count();
-        if n > 0 {
-            out.push((c.category, u32::try_from(n).unwrap_or(u32::MAX)));
+fn shares(s: &State, kinds: &[Category], inside: &[&Place]) -> Vec<(Category, u32)> {
+    let mut out: Vec<(Category, u32)> = kinds.iter().map(|c| (c.clone(), 0)).collect();
+    for place in inside {
+        let under = select::listed_under(s, place);
+        if let Some((_, n)) = out.iter_mut().find(|(c, _)| c == under) {
+            *n += 1;
         }
     }
+    out.retain(|(_, n)| *n > 0);
     out
 }
 
@@ -323,7 +335,7 @@ fn nudge(nodes: &[Node], node: &Node, zoom: f64) -> f64 {
         ((n.at.x - node.at.x) * px).abs() < NUDGE && ((n.at.y - node.at.y) * px).abs() < NUDGE
     };
     let spot: Vec<&Node> = nodes.iter().filter(same).collect();
-    let Some(i) = spot.iter().position(|n| n.members == node.members) else { return 0.0 };
+    let Some(i) = spot.iter().position(|n| *n == node) else { return 0.0 };
     #[allow(clippy::cast_precision_loss)] // a handful of places
     let offset = (i as f64 - (spot.len() as f64 - 1.0) / 2.0) * NUDGE;
     offset
@@ -345,7 +357,6 @@ mod tests {
     use crate::domain::{Accuracy, LayerInfo, Text};
     use crate::state::overlay::{LineKind, Overlay};
     use crate::state::{Camera, LoadState, Route};
-    use std::rc::Rc;
 
     fn state(zoom: f64) -> State {
         let mut atlas = Atlas::default();
@@ -389,11 +400,11 @@ mod tests {
         let mut maker = SceneMaker::default();
         let far = maker.scene(&state(11.0));
         assert_eq!(far.markers.len(), 0);
-        assert_eq!(far.clusters.iter().map(|c| c.members.len()).sum::<usize>(), 5);
+        assert_eq!(far.clusters.iter().map(|c| c.count).sum::<usize>(), 5);
         assert_eq!(far.clusters[0].shares, [(Category::RedSite, 2), (Category::Park, 1)]);
         assert_eq!(far.clusters[0].name, "3 个地点");
         let Target::View(_, opens) = far.clusters[0].opens else { panic!("a view") };
-        assert!(maker.scene(&state(opens)).clusters.iter().all(|c| c.members.len() < 3));
+        assert!(maker.scene(&state(opens)).clusters.iter().all(|c| c.count < 3));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! A marker stands with its tip on (0,0) and fits the box -18 -41 36 43 (36 × 43 px at scale 1).
 
-use crate::domain::Category;
 use crate::domain::place::Series;
+use crate::domain::{Category, Datum};
 use crate::state::overlay::Badge;
 
 /// The view box of a marker shape.
@@ -117,6 +117,16 @@ pub const fn colour_class(category: &Category) -> &'static str {
         Category::Park => "k-park",
         Category::Practice => "k-prac",
         Category::Service | Category::Other(_) => "k-oth",
+    }
+}
+
+/// Class and letter of the sign of a datum: a disc, a square, a diamond.
+#[must_use]
+pub const fn datum(datum: Datum) -> (&'static str, &'static str) {
+    match datum {
+        Datum::Wgs84 => ("d-wgs", "W"),
+        Datum::Gcj02 => ("d-gcj", "G"),
+        Datum::Bd09 => ("d-bd", "B"),
     }
 }
 

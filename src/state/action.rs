@@ -61,6 +61,12 @@ pub enum Action {
     CloseDialog,
     /// A dialog has something to say, e.g. that a text has been copied.
     Say(Key),
+    /// Show this part of a list too long to be shown whole, counted from 0.
+    Leaf(usize),
+    /// Open or close the import of a file.
+    Import(bool),
+    /// A file is dragged over the page, or no longer.
+    Drag(bool),
     /// Change the order of the list.
     CycleSort,
     /// Change the language.

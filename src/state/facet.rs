@@ -94,6 +94,9 @@ pub fn value<'a>(s: &State, place: &'a Place, facet: Facet) -> Option<&'a str> {
     facet.switch().filter(|_| holds)
 }
 
+/// A facet of more values than this is no help, and a hostile file has one a place.
+const MOST_OPTIONS: usize = 300;
+
 /// All values of a facet in the order of the bundle, each with the number of places it would show
 /// while every other filter stays as it is.
 #[must_use]
@@ -104,9 +107,11 @@ pub fn options(s: &State, facet: Facet) -> Vec<(String, usize)> {
     for (i, place) in s.atlas.places().iter().enumerate() {
         let Some(v) = value(s, place, facet) else { continue };
         let counts = usize::from(passes(s, i, Skip::Facet(facet)));
+        let more = out.len() < MOST_OPTIONS;
         match out.iter_mut().find(|(known, _)| known == v) {
             Some((_, n)) => *n += counts,
-            None => out.push((v.to_owned(), counts)),
+            None if more => out.push((v.to_owned(), counts)),
+            None => {}
         }
     }
     out

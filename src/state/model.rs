@@ -5,7 +5,7 @@ use super::{
     Years,
 };
 use crate::bundle::Warning;
-use crate::domain::{Atlas, Category, PlaceId};
+use crate::domain::{Atlas, Category, Datum, LonLat, PlaceId};
 use crate::i18n::{Key, Lang};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -46,6 +46,19 @@ pub enum Sort {
     Distance,
     /// By name, in the order of the reader's language.
     Name,
+}
+
+/// A position to look at on the map, as one of the coordinate systems has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dot {
+    /// Where it is.
+    pub at: LonLat,
+    /// The coordinate system it is read in.
+    pub datum: Datum,
+    /// Whether that is the chosen one.
+    pub on: bool,
+    /// Name of the place.
+    pub name: String,
 }
 
 /// Height of the phone's sheet.
@@ -139,6 +152,16 @@ pub struct State {
     pub shortcuts: bool,
     /// What is kept on this device.
     pub stored: Stored,
+    /// Which part of a list too long to be shown whole is shown.
+    pub leaf: usize,
+    /// Whether the import of a file is open.
+    pub importing: bool,
+    /// Whether a file is dragged over the page.
+    pub dragging: bool,
+    /// What the import keeps (`state::import`).
+    pub import: Page,
+    /// Positions to look at on the map before they are taken.
+    pub preview: Rc<Vec<Dot>>,
     /// Order of the list.
     pub sort: Sort,
     /// Height of the phone's sheet.
@@ -211,6 +234,11 @@ impl Default for State {
             elder: false,
             shortcuts: true,
             stored: Stored::default(),
+            leaf: 0,
+            importing: false,
+            dragging: false,
+            import: Page::default(),
+            preview: Rc::default(),
             sort: Sort::default(),
             sheet: Sheet::default(),
             overlays: super::overlay::Overlays::default(),

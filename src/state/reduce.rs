@@ -13,6 +13,9 @@ const PLACE_ZOOM: f64 = 15.0;
 /// The state after an action.
 #[must_use]
 pub fn reduce(mut s: State, action: Action) -> State {
+    if other_list(&action) {
+        s.leaf = 0;
+    }
     match action {
         Action::LinkOpened(link) => open(&mut s, link),
         Action::Progress(bytes) => {
@@ -75,6 +78,9 @@ pub fn reduce(mut s: State, action: Action) -> State {
         }
         Action::CloseDialog => s.dialog = None,
         Action::Say(key) => s.said = Some(key),
+        Action::Leaf(leaf) => s.leaf = leaf,
+        Action::Import(open) => import(&mut s, open),
+        Action::Drag(over) => s.dragging = over,
         Action::CycleSort => {
             s.sort = if s.sort == Sort::Distance { Sort::Name } else { Sort::Distance };
         }
@@ -112,12 +118,30 @@ pub fn clear_filters(s: &mut State) {
     s.playing = false;
 }
 
+/// Whether after an action another list begins, from its start.
+fn other_list(action: &Action) -> bool {
+    use Action as A;
+    let by_filter = matches!(action, A::Toggle(_) | A::Only(_) | A::ShowAll | A::Pick(..));
+    by_filter || matches!(action, A::SetYears(_) | A::CycleSort | A::Loaded { .. })
+}
+
+/// Opens the import of a file, or closes it; a choice under way is forgotten.
+fn import(s: &mut State, open: bool) {
+    s.importing = open;
+    s.preview = Rc::default();
+    if open && !s.route.explores() {
+        s.route = Route::Explore;
+    }
+    if open && s.sheet == Sheet::Peek {
+        s.sheet = Sheet::Half;
+    }
+}
+
 /// Categories of the bundle in its order: those of its layers, then any others its places bring.
 #[must_use]
 pub fn categories(s: &State) -> Vec<Category> {
     let mut out: Vec<Category> = Vec::new();
-    let places = s.atlas.places().iter().map(|p| &p.category);
-    for c in s.atlas.layers.iter().map(|l| &l.category).chain(places) {
+    for c in s.atlas.layers.iter().map(|l| &l.category).chain(s.atlas.categories()) {
         if !out.contains(c) {
             out.push(c.clone());
         }

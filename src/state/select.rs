@@ -162,8 +162,11 @@ pub fn listed(s: &State) -> Vec<(Category, Vec<usize>)> {
             order::sort_by_key(&mut all, |&i| ranks.get(i).copied().unwrap_or(u32::MAX));
         }
         Sort::Distance => {
-            let far = |i: usize| distance_m(s, &places[i]).unwrap_or(f64::INFINITY);
-            order::sort_by(&mut all, |&a, &b| far(a).total_cmp(&far(b)));
+            // Worked out once for each place, not for each comparison.
+            let far = |i: &usize| distance_m(s, &places[*i]).unwrap_or(f64::INFINITY);
+            let far: Vec<f64> = all.iter().map(far).collect();
+            let order = order::indices(all.len(), &|a, b| far[a].total_cmp(&far[b]));
+            all = order.into_iter().map(|i| all[i]).collect();
         }
     }
     let mut groups: Vec<(Category, Vec<usize>)> =

@@ -400,6 +400,10 @@ fn every_message_says_what_and_what_to_do() {
     for finding in findings {
         let zh = rules::message(&finding.rule, Lang::Zh);
         let en = rules::message(&finding.rule, Lang::En);
+        for lang in [Lang::Zh, Lang::En] {
+            let [what, todo] = rules::parted(&finding.rule, lang);
+            assert!(!what.is_empty() && !todo.is_empty(), "{:?}: {what} | {todo}", finding.rule);
+        }
         assert!(zh.ends_with('。') && zh.matches('。').count() >= 2, "{zh}");
         assert!(en.ends_with('.') && en.matches(". ").count() >= 1, "{en}");
     }

@@ -10,17 +10,32 @@ mod mutate;
 use mutate::Random;
 use redmap::bundle::check::{Anchors, check_bare, check_bundle};
 use redmap::bundle::convert::{Format, read, write};
+use redmap::bundle::ident::Ids;
+use redmap::bundle::intake::desk::Desk;
+use redmap::bundle::intake::{Ask, Tell};
 use redmap::bundle::v1::{self, Feature};
-use redmap::bundle::{Document, LayerBytes, Manifest, load, load_bare, looks_like_manifest};
+use redmap::bundle::{
+    Document, LayerBytes, Manifest, itinerary, load, load_bare, load_piece, looks_like_manifest,
+    migrate,
+};
+use redmap::domain::{Category, Datum, tour_link};
+use redmap::engine::tour::MatrixRequest;
 use redmap::i18n::{Lang, rules};
+use redmap::json::Raw;
+use redmap::present::tour::import::import;
 use std::time::{Duration, Instant};
 
-const SEEDS: [&[u8]; 8] = [
+const SEEDS: [&[u8]; 13] = [
     include_bytes!("../fixtures/bundle/good/bundle.json"),
     include_bytes!("../fixtures/bundle/good/layers/sites.geojson"),
     include_bytes!("../fixtures/bundle/good/layers/parks.geojson"),
     include_bytes!("../fixtures/bundle/good/stories.json"),
     include_bytes!("../fixtures/bundle/good/quiz.json"),
+    include_bytes!("../fixtures/bundle/good/events.json"),
+    include_bytes!("../fixtures/bundle/good/tours.json"),
+    br#"{"date": "2026-06-18", "days": 2, "start": [113.66, 34.75], "end": "old-post", "depart": "08:30", "until": "17:00", "mode": "bike", "speed": 12.5, "teams": 2, "stops": [{"place": "old-post", "minutes": 20, "window": ["09:00", "11:30"], "optional": true, "score": 3, "pinned": "2"}, {"place": "willow-park"}]}"#,
+    br#"{"seconds": [[0,60,90],[60,0,30],[90,30,0]], "stops": [{"service": 60, "open": 0, "close": 900, "score": 2, "optional": true}, {}], "start": 0, "end": 0, "until": 3600, "teams": 1, "objective": "score"}"#,
+    b"redmap-tour:1.bike.2.old-post~willow-park!20 BEGIN:VCALENDAR\r\n tour=1.w.a~b",
     br#"{"type":"GeometryCollection","geometries":[{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]},{"type":"MultiLineString","coordinates":[[[1,2],[3,4]]]}]}"#,
     "名称,经度,纬度,类别,年份\n柳园,113°40′48″,34.78,公园,1921、1949\n\"a\"\"b\",113.6,34.7,x,\n".as_bytes(),
     br#"<gpx><wpt lat="34.7" lon="113.6"><name>a&amp;b</name><ele>1</ele></wpt><trk><trkseg><trkpt lat="1" lon="2"/><trkpt lat="3" lon="4"/></trkseg></trk></gpx>"#,
@@ -30,7 +45,7 @@ const KML: &[u8] = br#"<kml><Document><Placemark id="a"><name>x</name><ExtendedD
 
 /// Everything that reads bytes, on these.
 fn run(bytes: &[u8], which: u64, anchors: &Anchors) {
-    match which % 6 {
+    match which % 9 {
         0 => {
             let report = check_bare("x.geojson", bytes, anchors);
             for finding in report.findings.iter().take(20) {
@@ -52,6 +67,9 @@ fn run(bytes: &[u8], which: u64, anchors: &Anchors) {
             }
         }
         3 => written_reads_the_same(bytes),
+        6 => tours(bytes),
+        7 => migrations(bytes),
+        8 => brought(bytes, which),
         n => {
             let formats = [Format::Csv, Format::Gpx, Format::Kml, Format::Xlsx, Format::GeoJson];
             let format = formats[usize::try_from(n + which / 6).unwrap_or(0) % formats.len()];
@@ -64,6 +82,72 @@ fn run(bytes: &[u8], which: u64, anchors: &Anchors) {
             }
         }
     }
+}
+
+/// Tours in requests, in links and in the files this program wrote; plans of matrices.
+fn tours(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let read = [
+        itinerary::parse(&text).ok(),
+        tour_link::decode(&text),
+        Some(tour_link::decode_stops(&text)),
+        import(&text),
+    ];
+    for tour in read.into_iter().flatten() {
+        let token = tour_link::encode(&tour);
+        let again = tour_link::decode(&token).expect("a link of ours is a tour");
+        assert_eq!(tour_link::encode(&again), token);
+        let _ = tour_link::encode_stops(&tour);
+    }
+    let _ = MatrixRequest::parse(&text);
+}
+
+/// Files of every part and version, and what an edit leaves of them.
+fn migrations(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for part in [migrate::Part::Manifest, migrate::Part::Layer, migrate::Part::Told] {
+        for from in [0, 1, 2, usize::MAX] {
+            let _ = migrate::to_present(part, &text, from);
+        }
+    }
+    let _ = migrate::readable(&text);
+    if let Some(mut edit) = Raw::parse(&text).ok().and_then(migrate::Edit::of) {
+        edit.rename("type", "kind");
+        edit.remove("features");
+        edit.put("redmap", "2".into());
+        assert!(Raw::parse(&edit.write()).is_ok(), "what was edited is JSON");
+    }
+}
+
+/// A file through the desk of the browser's tools, to the places on the page.
+fn brought(bytes: &[u8], which: u64) {
+    const NAMES: [&str; 6] = ["a.csv", "a.geojson", "a.gpx", "a.kml", "a.xlsx", "a.doc"];
+    let mut desk = Desk::default();
+    let mut told = Vec::new();
+    let number = usize::try_from(which / 9).unwrap_or(0);
+    desk.read(NAMES[number % NAMES.len()], bytes.to_vec(), &mut |t| told.push(t));
+    if !matches!(told.last(), Some(Tell::Question(_))) {
+        return;
+    }
+    let datum = [Datum::Wgs84, Datum::Gcj02, Datum::Bd09][number % 3];
+    desk.receive(&Ask::Take(datum).write(), &mut |t| told.push(t));
+    let Some(Tell::Verdict(verdict)) = told.last() else { panic!("no verdict") };
+    let kept = verdict.kept as usize;
+    assert_eq!(desk.names().lines().count(), kept);
+    let (mut ids, mut places) = (Ids::default(), 0);
+    let category = Category::Other("import-1".into());
+    loop {
+        desk.receive(&Ask::Next.write(), &mut |t| {
+            // What is told comes through as it was.
+            told.push(Tell::read(&t.write()).expect("a message"));
+        });
+        let Some(Tell::Piece(json, last)) = told.last() else { panic!("no piece") };
+        places += load_piece(json, 0, &category, &mut ids).expect("places").len();
+        if *last {
+            break;
+        }
+    }
+    assert!(places <= kept);
 }
 
 /// Parse, write, parse: the same features, every value as it was written.

@@ -10,6 +10,7 @@ pub mod find;
 pub mod finer;
 pub mod grip;
 pub mod hits;
+pub mod import;
 pub mod loading;
 pub mod map_pane;
 pub mod panel;

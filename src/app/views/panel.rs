@@ -3,11 +3,12 @@
 use crate::app::parts::drawing::svg;
 use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, notice_box, sym};
+use crate::app::screen::focus_list;
 use crate::domain::Category;
 use crate::domain::place::Series;
 use crate::i18n::{Key, Lang, fill};
 use crate::present::notices::Notice;
-use crate::present::panel::{Cell, Empty, Panel, Row};
+use crate::present::panel::{Cell, Empty, PART_ROWS, Panel, PartOf, Row};
 use crate::present::shapes::{Icon, colour_class};
 use crate::state::{Action, State};
 use yew::prelude::*;
@@ -46,6 +47,9 @@ pub fn filters(s: &State, panel: &Panel, more: Option<El>, finer: El, on: &Callb
 /// The head of the list: how many, in which order.
 pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
     let sort = on.reform(|_: MouseEvent| Action::CycleSort);
+    let import = button("imp-b", on.reform(|_: MouseEvent| Action::Import(true)))
+        .at("title", Key::Import.text(lang))
+        .word(Key::Import.text(lang));
     let order = el("button")
         .at("type", "button")
         .label(&fill(lang, Key::SortButton, &[&panel.order]))
@@ -56,6 +60,7 @@ pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
         .class("lh")
         .put(el("p").class("num").at("role", "status").text(&panel.total_words))
         .put(order)
+        .put(import)
 }
 
 /// The list twin of the map, or what is said in its place.
@@ -79,7 +84,29 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
     let mut nodes: Vec<Html> = Vec::new();
     nodes.extend(panel.empty.as_ref().map(|empty| nothing(empty, on).html()));
     nodes.push(rows.html());
+    nodes.extend(panel.part.as_ref().map(|part| pager(lang, part, on).html()));
     group(nodes)
+}
+
+/// What leads to the other parts of a long list.
+fn pager(lang: Lang, part: &PartOf, on: &Callback<Action>) -> El {
+    let rows = PART_ROWS.to_string();
+    let step = |to: Option<usize>, key: Key| {
+        let on = on.clone();
+        let press = Callback::from(move |_: MouseEvent| {
+            if let Some(to) = to {
+                on.emit(Action::Leaf(to));
+                focus_list();
+            }
+        });
+        button("btn sm", press).flag("disabled", to.is_none()).text(&fill(lang, key, &[&rows]))
+    };
+    el("nav")
+        .class("pager")
+        .label(&part.words)
+        .put(step(part.before, Key::PartBefore))
+        .put(el("p").class("num").text(&part.words))
+        .put(step(part.after, Key::PartAfter))
 }
 
 fn row_item(lang: Lang, r: &Row, open: Callback<MouseEvent>) -> El {

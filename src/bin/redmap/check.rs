@@ -52,7 +52,7 @@ pub fn run(args: &Args) -> ExitCode {
             input.check(&anchors).findings
         })
         .collect();
-    let report = Report { findings };
+    let report = Report { findings, ..Report::default() };
     let text = if args.json { as_json(&report) } else { as_text(&report) };
     // A closed pipe (`redmap check … | head`) is no reason to panic.
     let _ = std::io::stdout().write_all(text.as_bytes());

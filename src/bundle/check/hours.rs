@@ -2,7 +2,7 @@
 
 /// Why the hours are not OSM syntax, or nothing.
 ///
-/// On the host the whole grammar decides; without the `cli` feature only its words (`bundle::hours`).
+/// The whole grammar decides where spreadsheets can be read; elsewhere only its words (`bundle::hours`).
 pub(super) fn fault(text: &str) -> Option<String> {
     if text.is_empty() {
         return None;
@@ -10,7 +10,7 @@ pub(super) fn fault(text: &str) -> Option<String> {
     if !crate::bundle::hours::looks_like_hours(text) {
         return Some(text.to_owned());
     }
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "convert")]
     if opening_hours_syntax::parse(text).is_err() {
         return Some(text.to_owned());
     }

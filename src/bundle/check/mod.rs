@@ -27,6 +27,7 @@ use crate::json::Raw;
 use parts::{Known, Part};
 use report::{Desk, Findings};
 use spot::Spot;
+use std::collections::BTreeSet;
 
 /// Gives the bytes of a file the bundle names, or nothing where it is not there.
 pub type ReadFile<'r> = &'r dyn Fn(&str) -> Option<Vec<u8>>;
@@ -37,7 +38,7 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
     let mut work = Work::default();
     let manifest = match Manifest::parse(name, bytes) {
         Ok(manifest) => manifest,
-        Err(e) => return Report { findings: vec![e.into()] },
+        Err(e) => return Report { findings: vec![e.into()], ..Report::default() },
     };
     work.manifest(name, bytes, &manifest);
     for layer in &manifest.layers {
@@ -65,7 +66,7 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
         }
     }
     for (file, part, bytes) in found {
-        work.findings.extend(parts::file(file, &bytes, part, &known));
+        work.take(parts::file(file, &bytes, part, &known));
     }
     for file in [&manifest.network, &manifest.base, &manifest.people].into_iter().flatten() {
         if read(file).is_none() {
@@ -102,11 +103,12 @@ struct Work {
     files: Vec<String>,
     spots: Vec<Spot>,
     findings: Vec<Finding>,
+    faulty: BTreeSet<u32>,
 }
 
 impl Work {
     fn finish(self) -> Report {
-        let mut report = Report { findings: self.findings };
+        let mut report = Report { findings: self.findings, faulty: self.faulty };
         report.sort();
         report
     }
@@ -127,7 +129,12 @@ impl Work {
                 });
             }
         }
-        self.findings.extend(desk.finish());
+        self.take(desk.finish());
+    }
+
+    fn take(&mut self, found: Report) {
+        self.findings.extend(found.findings);
+        self.faulty.extend(found.faulty);
     }
 
     /// A file that `bundle.json` names and that is not there.
@@ -138,7 +145,8 @@ impl Work {
         });
         let rule = Rule::Problem(ProblemKind::MissingFile(file.to_owned()));
         let name = name.to_owned();
-        self.findings.push(Finding { file: name, feature: None, field: None, line, rule });
+        let (feature, index, field) = (None, None, None);
+        self.findings.push(Finding { file: name, feature, index, field, line, rule });
     }
 
     fn layer(&mut self, name: &str, bytes: &[u8], within_bundle: bool) {
@@ -164,12 +172,12 @@ impl Work {
             }
             Err(e) => desk.findings.push(e.into()),
         }
-        self.findings.extend(desk.finish());
+        self.take(desk.finish());
     }
 
     /// The rules that look at several features.
     fn across(&mut self, bounds: Option<Bounds>, anchors: &Anchors) {
-        let files = &self.files;
+        let files = &std::mem::take(&mut self.files);
         let line = |spot: &Spot, rule: &Rule| {
             let whole = matches!(rule, Rule::DuplicateId { .. } | Rule::NearDuplicate { .. });
             spot.lines[usize::from(!whole)]
@@ -191,11 +199,12 @@ impl Work {
             let line = Some(line(spot, &rule));
             kept.push(spatial::finding(spot, files, line, rule));
         }
-        self.findings.extend(kept.finish(files.first().map_or("", String::as_str)));
+        let name = files.first().cloned().unwrap_or_default();
+        self.take(kept.finish(&name));
         for (i, rule) in whole_files {
             let Some(spot) = self.spots.get(i) else { continue };
             let mut finding = spatial::finding(spot, files, Some(spot.lines[1]), rule);
-            finding.feature = None;
+            (finding.feature, finding.index) = (None, None);
             self.findings.push(finding);
         }
     }
@@ -221,6 +230,7 @@ impl Work {
 fn feature(desk: &mut Desk<'_, '_>, file: usize, index: usize, raw: Raw<'_>) -> Option<Spot> {
     let mut label = format!("#{index}");
     desk.feature = Some(label.clone());
+    desk.index = u32::try_from(index).ok();
     let Some(feature) = Feature::read(raw) else {
         desk.add("", raw, Rule::Problem(ProblemKind::NotAFeature));
         return None;
@@ -252,7 +262,8 @@ fn feature(desk: &mut Desk<'_, '_>, file: usize, index: usize, raw: Raw<'_>) -> 
     place::fill(&mut place, properties, &mut notes);
     // The whole grammar of hours is looked at below.
     let told = notes.finish().into_iter().filter(|w| !matches!(w.kind, ProblemKind::BadHours(_)));
-    desk.findings.extend(told.map(Finding::from));
+    let index = desk.index;
+    desk.findings.extend(told.map(|w| Finding { index, ..Finding::from(w) }));
     if place.name.zh.trim().is_empty() {
         desk.add("name", raw, Rule::Problem(ProblemKind::NoName));
     }
@@ -263,6 +274,7 @@ fn feature(desk: &mut Desk<'_, '_>, file: usize, index: usize, raw: Raw<'_>) -> 
     let names = [vec![place.name.zh], place.alias].concat();
     Some(Spot {
         file,
+        index: desk.index,
         label,
         id,
         lines,

@@ -284,13 +284,13 @@ fn is_position(raw: Raw<'_>) -> bool {
 }
 
 /// Reads and checks one of the files.
-pub(super) fn file(name: &str, bytes: &[u8], part: Part, known: &Known) -> Vec<super::Finding> {
+pub(super) fn file(name: &str, bytes: &[u8], part: Part, known: &Known) -> super::Report {
     match Document::decode(name, bytes) {
         Ok(document) => {
             let mut desk = Desk::new(&document);
             check(&mut desk, part, known);
             desk.finish()
         }
-        Err(e) => vec![e.into()],
+        Err(e) => super::Report { findings: vec![e.into()], ..super::Report::default() },
     }
 }

@@ -3,6 +3,7 @@
 use super::Rule;
 use crate::bundle::{BundleError, Document, ProblemKind, Warning};
 use crate::json::Raw;
+use std::collections::BTreeSet;
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +12,8 @@ pub struct Finding {
     pub file: String,
     /// Id of the feature, or `#index`.
     pub feature: Option<String>,
+    /// Index of the feature in its file, where it is about one.
+    pub index: Option<u32>,
     /// Member or property.
     pub field: Option<String>,
     /// Line, from 1.
@@ -22,7 +25,7 @@ pub struct Finding {
 impl From<BundleError> for Finding {
     fn from(e: BundleError) -> Self {
         let rule = Rule::Problem(e.kind);
-        Self { file: e.file, feature: e.feature, field: e.field, line: e.line, rule }
+        Self { file: e.file, feature: e.feature, index: None, field: e.field, line: e.line, rule }
     }
 }
 
@@ -33,7 +36,7 @@ impl From<Warning> for Finding {
             ProblemKind::BadBbox => Rule::BadBbox,
             kind => Rule::Problem(kind),
         };
-        Self { file: w.file, feature: w.feature, field: w.field, line: w.line, rule }
+        Self { file: w.file, feature: w.feature, index: None, field: w.field, line: w.line, rule }
     }
 }
 
@@ -42,6 +45,9 @@ impl From<Warning> for Finding {
 pub struct Report {
     /// In the order of the files and their lines.
     pub findings: Vec<Finding>,
+    /// Indices of the features with an error, those included whose findings were only counted. Of use for a
+    /// lone file.
+    pub faulty: BTreeSet<u32>,
 }
 
 impl Report {
@@ -70,26 +76,30 @@ impl Report {
     }
 }
 
-/// Beyond this many in one file findings are only counted: a hostile file must not fill the memory.
+/// Beyond this many errors, and as many warnings, in one file findings are only counted: a hostile file must
+/// not fill the memory.
 pub(super) const MOST: usize = 10_000;
 
-/// A list that keeps [`MOST`] findings, and the first error however late it comes, since the outcome of the
-/// check hangs on it.
+/// A list that keeps [`MOST`] errors and [`MOST`] warnings: a flood of the latter hides no error.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     kept: Vec<Finding>,
     errors: usize,
+    warnings: usize,
     more: usize,
+    faulty: BTreeSet<u32>,
 }
 
 impl Findings {
     pub fn push(&mut self, finding: Finding) {
         let error = finding.rule.is_error();
-        if self.kept.len() >= MOST && !(error && self.errors == 0) {
+        self.faulty.extend(finding.index.filter(|_| error));
+        let kept = if error { &mut self.errors } else { &mut self.warnings };
+        if *kept >= MOST {
             self.more += 1;
             return;
         }
-        self.errors += usize::from(error);
+        *kept += 1;
         self.kept.push(finding);
     }
 
@@ -98,13 +108,14 @@ impl Findings {
     }
 
     /// Those that were kept, and how many were not.
-    pub fn finish(mut self, file: &str) -> Vec<Finding> {
+    pub fn finish(mut self, file: &str) -> Report {
         if self.more > 0 {
             let rule = Rule::Problem(ProblemKind::More(self.more));
             let file = file.to_owned();
-            self.kept.push(Finding { file, feature: None, field: None, line: None, rule });
+            let (feature, index, field, line) = (None, None, None, None);
+            self.kept.push(Finding { file, feature, index, field, line, rule });
         }
-        self.kept
+        Report { findings: self.kept, faulty: self.faulty }
     }
 }
 
@@ -115,13 +126,15 @@ pub(super) struct Desk<'d, 'a> {
     pub document: &'d Document<'a>,
     /// The feature being looked at.
     pub feature: Option<String>,
+    /// Its index in the file.
+    pub index: Option<u32>,
     /// What was found so far.
     pub findings: Findings,
 }
 
 impl<'d, 'a> Desk<'d, 'a> {
     pub fn new(document: &'d Document<'a>) -> Self {
-        Self { document, feature: None, findings: Findings::default() }
+        Self { document, feature: None, index: None, findings: Findings::default() }
     }
 
     pub fn add(&mut self, field: &str, at: Raw<'_>, rule: Rule) {
@@ -132,13 +145,14 @@ impl<'d, 'a> Desk<'d, 'a> {
         self.findings.push(Finding {
             file: self.document.file.to_owned(),
             feature: self.feature.clone(),
+            index: self.index,
             field: (!field.is_empty()).then(|| field.to_owned()),
             line: Some(self.document.line_at(offset)),
             rule,
         });
     }
 
-    pub fn finish(self) -> Vec<Finding> {
+    pub fn finish(self) -> Report {
         self.findings.finish(self.document.file)
     }
 }
@@ -148,18 +162,21 @@ mod tests {
     use super::*;
 
     fn finding(rule: Rule) -> Finding {
-        Finding { file: "f".into(), feature: None, field: None, line: Some(1), rule }
+        let (feature, index, field) = (None, Some(7), None);
+        Finding { file: "f".into(), feature, index, field, line: Some(1), rule }
     }
 
     #[test]
-    fn keeps_many_and_the_first_error() {
+    fn keeps_many_of_both_kinds_and_counts_the_rest() {
         let mut all = Findings::default();
         all.extend((0..MOST + 5).map(|_| finding(Rule::NoSource)));
         all.push(finding(Rule::NullIsland));
-        all.push(finding(Rule::NullIsland));
-        let kept = all.finish("f");
-        assert_eq!(kept.len(), MOST + 2);
-        assert_eq!(kept[MOST].rule, Rule::NullIsland);
-        assert_eq!(kept[MOST + 1].rule, Rule::Problem(ProblemKind::More(6)));
+        let late = Finding { index: Some(9), ..finding(Rule::NullIsland) };
+        all.extend((0..MOST).map(|_| late.clone()));
+        let report = all.finish("f");
+        assert_eq!(report.findings.len(), 2 * MOST + 1);
+        assert_eq!(report.findings[MOST].rule, Rule::NullIsland);
+        assert_eq!(report.findings[2 * MOST].rule, Rule::Problem(ProblemKind::More(6)));
+        assert_eq!(report.faulty.into_iter().collect::<Vec<_>>(), [7, 9]);
     }
 }

@@ -64,6 +64,12 @@ impl Anchors {
         self.by_name.is_empty()
     }
 
+    /// The known position of a name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<LonLat> {
+        self.by_name.get(&plain_name(name)).copied()
+    }
+
     fn get(&self, spot: &Spot) -> Option<LonLat> {
         spot.names.iter().find_map(|n| self.by_name.get(&plain_name(n))).copied()
     }

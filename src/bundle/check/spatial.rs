@@ -121,6 +121,7 @@ pub(super) fn finding(spot: &Spot, files: &[String], line: Option<u32>, rule: Ru
     Finding {
         file: files.get(spot.file).cloned().unwrap_or_default(),
         feature: Some(spot.label.clone()),
+        index: spot.index,
         field: Some(field.to_owned()),
         line,
         rule,

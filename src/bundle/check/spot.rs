@@ -9,6 +9,8 @@ use crate::domain::{Accuracy, Drawing, LonLat};
 pub(super) struct Spot {
     /// Index of its file in the check.
     pub file: usize,
+    /// Index in its file.
+    pub index: Option<u32>,
     /// Its id, or `#index`.
     pub label: String,
     /// Its own id, if it has one.

@@ -1,5 +1,6 @@
 //! Comma, semicolon or tab separated text, in UTF-8 or GB18030.
 
+use super::Watch;
 use super::encoding::decode;
 use super::sheet::{self, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, guarded, unguarded};
 use super::table::Table;
@@ -7,7 +8,7 @@ use super::trouble::{ConvertError, Trouble};
 use crate::bundle::ProblemKind;
 
 /// Reads a list; the separator is the one its first lines use most.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
+pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Table, ConvertError> {
     let text = decode(bytes)?;
     let start = text.trim_start();
     if start.is_empty() {
@@ -36,6 +37,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
         if count > MOST_CELLS || rows.len() > MOST_ROWS {
             return Err(ConvertError::of_file(Trouble::TooManyCells));
         }
+        if rows.len().is_multiple_of(4096) {
+            let at = record.position().map_or(0, ::csv::Position::byte);
+            // The text is at hand: its length fits.
+            watch(u8::try_from(at * 50 / text.len().max(1) as u64).unwrap_or(50));
+        }
         let line = record.position().map_or(0, ::csv::Position::line) + skipped;
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         rows.push((
@@ -43,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
             record.iter().take(MOST_COLUMNS).map(|c| unguarded(c).to_owned()).collect(),
         ));
     }
-    sheet::read(rows)
+    sheet::read(rows, watch)
 }
 
 /// The likeliest separator of the first lines, outside quotes.

@@ -30,13 +30,29 @@ pub use trouble::{ConvertError, Note, Trouble};
 /// # Errors
 /// When the file cannot be read as that format at all.
 pub fn read(format: Format, file: &str, bytes: &[u8]) -> Result<Table, ConvertError> {
+    read_watched(format, file, bytes, &mut |_| ())
+}
+
+/// Hears how far reading has come, in percent.
+pub type Watch<'w> = &'w mut dyn FnMut(u8);
+
+/// Reads a file of the format and tells how far it has come; GeoJSON, GPX and KML come in one go.
+///
+/// # Errors
+/// When the file cannot be read as that format at all.
+pub fn read_watched(
+    format: Format,
+    file: &str,
+    bytes: &[u8],
+    watch: Watch<'_>,
+) -> Result<Table, ConvertError> {
     if bytes.len() > super::document::MAX_BYTES {
         return Err(ConvertError::of_file(super::ProblemKind::TooLarge(bytes.len()).into()));
     }
     match format {
         Format::GeoJson => geojson::read(file, bytes),
-        Format::Csv => csv::read(bytes),
-        Format::Xlsx => xlsx::read(bytes),
+        Format::Csv => csv::read(bytes, watch),
+        Format::Xlsx => xlsx::read(bytes, watch),
         Format::Gpx => gpx::read(bytes),
         Format::Kml => kml::read(bytes),
     }

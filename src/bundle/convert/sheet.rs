@@ -1,5 +1,6 @@
 //! Rows of cells, as csv and xlsx have them, to and from a table.
 
+use super::Watch;
 use super::angle::{Angle, parse_angle};
 use super::table::{Record, Table, number, plain, point};
 use super::trouble::{ConvertError, Trouble};
@@ -26,7 +27,8 @@ pub(super) const MOST_CELLS: usize = 20_000_000;
 const LOOK_FOR_HEADING: usize = 12;
 
 /// Reads rows; the first that names a known column is the heading.
-pub(super) fn read(rows: impl IntoIterator<Item = Row>) -> Result<Table, ConvertError> {
+pub(super) fn read(rows: Vec<Row>, watch: Watch<'_>) -> Result<Table, ConvertError> {
+    let total = rows.len().max(1);
     let mut rows = rows.into_iter();
     let mut any = false;
     let heading = rows.by_ref().take(LOOK_FOR_HEADING).find(|(_, cells)| {
@@ -42,7 +44,10 @@ pub(super) fn read(rows: impl IntoIterator<Item = Row>) -> Result<Table, Convert
     };
     let columns: Vec<(String, Kind)> = heading.iter().map(|h| column(h)).collect();
     let mut table = Table::default();
-    for (line, cells) in rows {
+    for (i, (line, cells)) in rows.enumerate() {
+        if i.is_multiple_of(4096) {
+            watch(50 + u8::try_from(i * 50 / total).unwrap_or(50));
+        }
         if cells.iter().all(|c| c.trim().is_empty()) {
             continue;
         }

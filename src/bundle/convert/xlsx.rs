@@ -1,5 +1,6 @@
 //! Excel workbooks: the first sheet that has a heading is the list.
 
+use super::Watch;
 use super::sheet::{self, MOST_CELLS, MOST_COLUMNS, Row};
 use super::table::Table;
 use super::trouble::{ConvertError, Trouble};
@@ -12,7 +13,7 @@ use zip::ZipArchive;
 const MOST_UNPACKED: u64 = 1 << 30;
 
 /// Reads the first sheet that has a heading.
-pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
+pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Table, ConvertError> {
     let damaged =
         |e: &dyn std::fmt::Display| ConvertError::of_file(Trouble::Workbook(e.to_string()));
     if unpacked(bytes, MOST_UNPACKED).is_none_or(|size| size > MOST_UNPACKED) {
@@ -22,6 +23,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
     let mut outcome = Err(ConvertError::of_file(Trouble::NoRows));
     for name in book.sheet_names() {
         let mut cells = book.worksheet_cells_reader(&name).map_err(|e| damaged(&e))?;
+        // As the sheet states it, so it may lie: only the progress depends on it.
+        let last = u64::from(cells.dimensions().end.0).max(1);
         let mut rows: Vec<Row> = Vec::new();
         let mut count = 0_usize;
         while let Some(cell) = cells.next_cell().map_err(|e| damaged(&e))? {
@@ -29,6 +32,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
             count += 1;
             if count > MOST_CELLS {
                 return Err(ConvertError::of_file(Trouble::TooManyCells));
+            }
+            if count.is_multiple_of(16_384) {
+                watch(10 + u8::try_from(u64::from(row).min(last) * 40 / last).unwrap_or(40));
             }
             let text = text_of(cell.get_value());
             if column as usize >= MOST_COLUMNS || text.is_empty() {
@@ -49,7 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, ConvertError> {
                 }
             }
         }
-        match sheet::read(rows) {
+        match sheet::read(rows, watch) {
             Ok(table) => return Ok(table),
             // An empty sheet says less than one without a heading.
             Err(e) if e.trouble == Trouble::NoRows => {}

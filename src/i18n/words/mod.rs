@@ -2,12 +2,14 @@
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
 pub mod branch;
-pub mod settings;
-pub mod search;
 pub mod class;
+pub mod import;
 pub mod quiz;
+pub mod search;
+pub mod settings;
 pub mod tour;
 
 pub use branch::BranchKey;
+pub use import::ImportKey;
 pub use quiz::QuizKey;
 pub use tour::TourKey;
