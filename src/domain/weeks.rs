@@ -1,6 +1,8 @@
 //! When a place is open: weekly tables, each for a part of the year, as `redmap pack` works them out
 //! of the OSM syntax. The grammar is read on the host alone; the browser only looks up.
 
+use super::itinerary::Date;
+
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
 
@@ -32,6 +34,18 @@ impl Weeks {
         // Past midnight the hours of yesterday, by yesterday's season, may still run.
         self.spans_hold(day, local.rem_euclid(DAY))
             || self.spans_hold(day - 1, local.rem_euclid(DAY) + DAY)
+    }
+
+    /// The first span that begins on a date, in minutes after its 00:00; `None` where it is closed.
+    #[must_use]
+    pub fn span_on(&self, date: Date) -> Option<(u16, u16)> {
+        let monday = u16::from(date.weekday()) * 1440;
+        let of_year = u16::from(date.month) * 100 + u16::from(date.day);
+        let seasons = self.0.iter().filter(|season| season.holds(of_year));
+        let spans = seasons.flat_map(|season| season.spans.iter());
+        let today = spans.filter(|(open, _)| (monday..monday + 1440).contains(open));
+        let first = today.min_by_key(|(open, _)| *open)?;
+        Some((first.0 - monday, first.1.saturating_sub(monday).min(1440)))
     }
 
     /// Whether a span that begins on the day holds so many minutes after its 00:00.
@@ -74,6 +88,21 @@ pub fn month_day(day: i64) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_has_the_hours_of_its_weekday_and_season() {
+        let season = |from, to, spans: &[(u16, u16)]| Season { from, to, spans: spans.to_vec() };
+        let day = |d: u16, open: u16, close: u16| (d * 1440 + open, d * 1440 + close);
+        let weeks = Weeks(vec![
+            season(401, 1031, &[day(1, 840, 1020), day(1, 540, 720), day(6, 600, 1500)]),
+            season(1101, 331, &[day(1, 570, 1020)]),
+        ]);
+        let on = |text: &str| weeks.span_on(Date::parse(text).expect("a date"));
+        assert_eq!(on("2026-11-24"), Some((570, 1020)), "a Tuesday in winter");
+        assert_eq!(on("2026-06-02"), Some((540, 720)), "the first of two spans");
+        assert_eq!(on("2026-11-23"), None, "closed on Mondays");
+        assert_eq!(on("2026-06-07"), Some((600, 1440)), "no visit begins after midnight");
+    }
 
     /// Minutes of a moment in Shanghai, by days since 1970.
     fn at(day: i64, hour: i64, minute: i64) -> i64 {

@@ -44,6 +44,8 @@ messages! {
     NeighbourTag: "邻区", "Next door";
     NeighbourOf: "邻区 · {0}", "Next door · {0}";
     AwayFromCentre: "距地图中心 {0}", "{0} from the map’s centre";
+    WayStart: "起点", "Start";
+    WayEnd: "终点", "End";
     ZoomIn: "放大", "Zoom in";
     ZoomOut: "缩小", "Zoom out";
     WholeDistrict: "全区", "Whole district";

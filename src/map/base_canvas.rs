@@ -5,9 +5,10 @@ use super::canvas::{self, Palette};
 use super::ffi::{self, MapExtra};
 use crate::domain::mercator::World;
 use crate::domain::{Category, LonLat};
-use crate::engine::base_map::{self, BaseMap, Pin, PinKind, Rect, View};
+use crate::engine::base_map::{self, BaseMap, Pin, PinKind, Rect, RouteKind, RouteLine, View};
 use crate::json::decimal;
 use crate::present::scene::{Marker, Scene};
+use crate::state::overlay::{Line, LineKind};
 use leaflet::{LatLng, Point};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -91,11 +92,16 @@ impl BaseCanvas {
             .iter()
             .map(|r| Rect::new(r.x0 + margin.0, r.y0 + margin.1, r.x1 + margin.0, r.y1 + margin.1))
             .collect();
+        let lines = &around.scene.lines;
+        let points: Vec<Vec<World>> =
+            lines.iter().map(|l| l.points.iter().map(|&p| p.into()).collect()).collect();
+        let route: Vec<RouteLine<'_>> =
+            lines.iter().zip(&points).map(|(line, points)| route_line(line, points)).collect();
         let scene = base_map::Scene {
             view,
             pins: &pins(&around.scene),
             avoid: &avoid,
-            route: &[],
+            route: &route,
             home_name: &around.home_name,
             show: base_map::Show::default(),
         };
@@ -166,9 +172,9 @@ fn pins(scene: &Scene) -> Vec<Pin<'_>> {
         at: marker(m),
         label: &m.label,
         kind: kind(&m.category),
-        scale: if m.chosen { super::svg::SCALE.1 } else { super::svg::SCALE.0 },
+        scale: super::svg::scale(m),
         chosen: m.chosen,
-        label_always: false,
+        label_always: m.badge.is_some(),
         cluster_radius: None,
     });
     let groups = scene.clusters.iter().map(|c| Pin {
@@ -181,6 +187,15 @@ fn pins(scene: &Scene) -> Vec<Pin<'_>> {
         cluster_radius: Some(super::svg::cluster_radius(c.members.len())),
     });
     singles.chain(groups).collect()
+}
+
+fn route_line<'a>(line: &Line, points: &'a [World]) -> RouteLine<'a> {
+    let kind = match line.kind {
+        LineKind::Way => RouteKind::Way,
+        LineKind::Estimate => RouteKind::Estimate,
+        LineKind::Door => RouteKind::Door,
+    };
+    RouteLine { points, kind, strong: line.strong }
 }
 
 const fn kind(category: &Category) -> PinKind {

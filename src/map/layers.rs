@@ -80,8 +80,8 @@ impl Layers {
 
     fn set_marker(&mut self, map: &leaflet::Map, m: &Marker) {
         let key = vec![m.id.clone()];
-        let Some(drawn) = svg::marker(&m.category, m.series, m.chosen) else { return };
-        let scale = if m.chosen { svg::SCALE.1 } else { svg::SCALE.0 };
+        let Some(drawn) = svg::marker(m) else { return };
+        let scale = svg::scale(m);
         let (w, h) = (svg::MARKER.0 * scale, svg::MARKER.1 * scale);
         // The tip lies at 41/43 of the drawing's height.
         let icon = icon(&drawn, w, h, w / 2.0 - m.nudge, h * 41.0 / 43.0);
@@ -216,6 +216,8 @@ impl Drop for Layers {
 fn z_offset(m: &Marker) -> f64 {
     if m.chosen {
         2000.0
+    } else if m.badge.is_some() {
+        1000.0
     } else if m.category == crate::domain::Category::RedSite {
         300.0
     } else {

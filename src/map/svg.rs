@@ -1,8 +1,8 @@
 //! Marker and cluster drawings as SVG elements, built node by node so that no text is ever parsed as markup.
 
 use crate::domain::Category;
-use crate::domain::place::Series;
 use crate::json::decimal;
+use crate::present::scene::Marker;
 use crate::present::shapes::{self, Drawing, MARKER_BOX, Part};
 use std::f64::consts::PI;
 use wasm_bindgen::JsCast;
@@ -13,14 +13,21 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// Width and height of a marker at scale 1, in pixels.
 pub const MARKER: (f64, f64) = (36.0, 43.0);
 
-/// Scale of a marker at rest and when chosen.
-pub const SCALE: (f64, f64) = (0.84, 1.36);
+/// Scale of a marker at rest, of a stop, of the chosen place.
+#[must_use]
+pub const fn scale(m: &Marker) -> f64 {
+    match (m.chosen, m.badge) {
+        (true, _) => 1.36,
+        (false, Some(_)) => 1.06,
+        (false, None) => 0.84,
+    }
+}
 
 /// The drawing of a marker, `None` only if the page has no document.
 #[must_use]
-pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Option<HtmlElement> {
+pub fn marker(m: &Marker) -> Option<HtmlElement> {
     let document = document()?;
-    let scale = if chosen { SCALE.1 } else { SCALE.0 };
+    let (scale, chosen, category) = (scale(m), m.chosen, &m.category);
     let host = host(&document, if chosen { "mk on" } else { "mk" })?;
     let svg = element(&document, "svg", &[("viewBox", MARKER_BOX), ("aria-hidden", "true")])?;
     set(&svg, "width", &number(MARKER.0 * scale));
@@ -36,7 +43,11 @@ pub fn marker(category: &Category, series: Option<Series>, chosen: bool) -> Opti
         }
         add(&svg, &halo);
     }
-    add(&svg, &drawing(&document, &shapes::marker(category, series))?);
+    let drawn = match m.badge {
+        Some(badge) => shapes::badged(category, badge),
+        None => shapes::marker(category, m.series),
+    };
+    add(&svg, &drawing(&document, &drawn)?);
     add(&host, &svg);
     Some(host)
 }

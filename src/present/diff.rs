@@ -75,6 +75,7 @@ mod tests {
             name: id.into(),
             label: id.into(),
             chosen,
+            badge: None,
             in_view: true,
         }
     }

@@ -6,6 +6,7 @@ use crate::domain::place::Series;
 use crate::domain::{Atlas, Bounds, Category, Drawing, LonLat, Place, PlaceId};
 use crate::engine::cluster::{ClusterIndex, Node, Options};
 use crate::i18n::{Key, Lang, fill};
+use crate::state::overlay::{Badge, Line, Spotted};
 use crate::state::{AtlasRef, Here, State, Target, select};
 
 /// Clusters are never closer than the area a finger needs (44 px).
@@ -33,6 +34,8 @@ pub struct Marker {
     pub label: String,
     /// Whether it is the chosen one.
     pub chosen: bool,
+    /// What a view has put in the place of its sign.
+    pub badge: Option<Badge>,
     /// Whether it can be seen now, and so may take the focus.
     pub in_view: bool,
 }
@@ -91,6 +94,8 @@ pub struct Scene {
     pub rings: Vec<Ring>,
     /// The reader's own position.
     pub here: Option<HereMark>,
+    /// Lines over the base map.
+    pub lines: Vec<Line>,
 }
 
 /// Makes scenes; keeps the cluster index while the places shown stay the same.
@@ -118,6 +123,15 @@ impl SceneMaker {
         };
         if let Some(place) = s.chosen() {
             view.push_marker(s, &mut scene, place, 0.0);
+        }
+        if let Some(overlay) = s.overlay() {
+            scene.lines.clone_from(&overlay.lines);
+            for spot in &overlay.places {
+                view.push_spotted(s, &mut scene, spot);
+            }
+            if overlay.alone {
+                return scene;
+            }
         }
         let Some(index) = &self.index else { return scene };
         let nodes = index.at_zoom(camera.zoom);
@@ -163,10 +177,13 @@ impl SceneMaker {
 
     fn refresh(&mut self, s: &State) {
         let places = s.atlas.places();
-        let chosen = s.chosen().map(|p| &p.id);
+        let apart = |id: &PlaceId| {
+            let spotted = s.overlay().is_some_and(|o| o.places.iter().any(|p| p.id == *id));
+            spotted || s.chosen().is_some_and(|p| p.id == *id)
+        };
         let shown = select::visible(s)
             .into_iter()
-            .filter(|&i| places[i].marker_position().is_some() && Some(&places[i].id) != chosen);
+            .filter(|&i| places[i].marker_position().is_some() && !apart(&places[i].id));
         let shown: Vec<usize> = shown.collect();
         let key = (s.atlas.clone(), s.hidden.clone());
         if self.places == shown && self.made_for.as_ref() == Some(&key) {
@@ -191,6 +208,30 @@ struct View {
 }
 
 impl View {
+    fn push_spotted(&self, s: &State, scene: &mut Scene, spot: &Spotted) {
+        if let Some(at) = spot.at {
+            let in_view = self.exact.is_none_or(|b| b.contains(at));
+            let mut marker = spot_marker(spot.id.clone(), at, spot.name.clone(), in_view);
+            marker.label.clone_from(&spot.name);
+            scene.markers.push(marker);
+        } else if let Some(place) = s.atlas.place(&spot.id) {
+            let before = scene.markers.len();
+            self.push_marker(s, scene, place, 0.0);
+            // Of a place that is only roughly known there is no point on the map.
+            if scene.markers.len() == before {
+                return;
+            }
+        } else {
+            return;
+        }
+        let Some(marker) = scene.markers.last_mut() else { return };
+        marker.chosen |= spot.chosen;
+        marker.badge = spot.badge;
+        if let Some(badge) = spot.badge {
+            marker.name = badge_name(s.lang, badge, &marker.name);
+        }
+    }
+
     fn push_marker(&self, s: &State, scene: &mut Scene, place: &Place, nudge: f64) {
         let Some(at) = place.marker_position() else { return };
         let chosen = s.chosen().is_some_and(|p| p.id == place.id);
@@ -204,6 +245,7 @@ impl View {
             label: label(s.lang, place),
             category: category.clone(),
             chosen,
+            badge: None,
             in_view: self.exact.is_none_or(|b| b.contains(at)),
         });
         if let (Drawing::MarkerOnCircle, Some(accuracy)) = (place.drawing(), place.accuracy) {
@@ -218,6 +260,33 @@ impl View {
 pub fn label(lang: Lang, place: &Place) -> String {
     let short = lang.pick(&place.short);
     if short.is_empty() { lang.pick(&place.name) } else { short }.to_owned()
+}
+
+/// The id of a mere position is no place's; it has no card, and no accuracy but its own.
+const fn spot_marker(id: PlaceId, at: LonLat, name: String, in_view: bool) -> Marker {
+    Marker {
+        id,
+        at,
+        nudge: 0.0,
+        category: Category::Service,
+        series: None,
+        name,
+        label: String::new(),
+        chosen: false,
+        badge: None,
+        in_view,
+    }
+}
+
+/// What a screen reader says of a badge before the name.
+fn badge_name(lang: Lang, badge: Badge, name: &str) -> String {
+    let before = match badge {
+        Badge::Number(n) => n.to_string(),
+        Badge::Start => Key::WayStart.text(lang).to_owned(),
+        Badge::End => Key::WayEnd.text(lang).to_owned(),
+    };
+    let comma = if lang == Lang::Zh { "，" } else { ", " };
+    [&before, comma, name].concat()
 }
 
 fn marker_name(lang: Lang, atlas: &Atlas, place: &Place, under: &Category, chosen: bool) -> String {
@@ -270,6 +339,7 @@ fn grown(b: &Bounds) -> Bounds {
 mod tests {
     use super::*;
     use crate::domain::{Accuracy, LayerInfo, Text};
+    use crate::state::overlay::{LineKind, Overlay};
     use crate::state::{Camera, LoadState, Route};
     use std::rc::Rc;
 
@@ -355,6 +425,42 @@ mod tests {
         assert_eq!(maker.scene(&s).markers.len(), 5);
         s.hidden = vec![Category::RedSite];
         assert_eq!(ids(&maker.scene(&s)), ["c", "twin1", "twin2"]);
+    }
+
+    #[test]
+    fn a_view_puts_numbers_and_lines_on_the_map() {
+        let spot = |name: &str, at, badge| Spotted {
+            id: PlaceId::new(name).expect("an id"),
+            at,
+            name: if at.is_some() { "火车站".into() } else { String::new() },
+            badge: Some(badge),
+            chosen: false,
+        };
+        let at = LonLat::clamped(113.65, 34.74);
+        let line = Line {
+            points: vec![at, LonLat::clamped(113.661, 34.75)],
+            kind: LineKind::Estimate,
+            strong: false,
+        };
+        let places = vec![
+            spot("~start", Some(at), Badge::Start),
+            spot("b", None, Badge::Number(1)),
+            spot("rough", None, Badge::Number(2)),
+            spot("gone", None, Badge::Number(3)),
+        ];
+        let mut s = state(17.0);
+        let mut overlay = Overlay { places, lines: vec![line.clone()], ..Overlay::default() };
+        s.lay(Route::Explore, overlay.clone());
+        let scene = SceneMaker::default().scene(&s);
+        assert_eq!(ids(&scene), ["~start", "b", "a", "c", "twin1", "twin2"]);
+        assert_eq!(scene.markers[0].name, "起点，火车站");
+        assert_eq!(scene.markers[1].name, "1，b，红色史迹");
+        assert_eq!(scene.markers[1].badge, Some(Badge::Number(1)));
+        assert_eq!(scene.lines, [line]);
+        assert_eq!(scene.rings.len(), 1, "b is only known within 300 m");
+        overlay.alone = true;
+        s.lay(Route::Explore, overlay);
+        assert_eq!(ids(&SceneMaker::default().scene(&s)), ["~start", "b"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use crate::domain::Category;
 use crate::domain::place::Series;
+use crate::state::overlay::Badge;
 
 /// The view box of a marker shape.
 pub const MARKER_BOX: &str = "-18 -41 36 43";
@@ -82,6 +83,29 @@ pub fn marker(category: &Category, series: Option<Series>) -> Drawing {
             ],
         },
     }
+}
+
+/// The marker of a category with a badge in the place of its sign.
+#[must_use]
+pub fn badged(category: &Category, badge: Badge) -> Drawing {
+    let Badge::Number(number) = badge else {
+        // Both stand with their middle on the point: what begins there is an arrow, what ends a square.
+        let sign = if badge == Badge::Start { "M-3,-5L6,0L-3,5Z" } else { "M-4,-4H4V4H-4Z" };
+        let parts = vec![Part::Circle("body", "0", "0", "9"), Part::Path("sign", sign)];
+        return Drawing { class: "s-end", parts };
+    };
+    let mut drawing = marker(category, None);
+    drawing.parts.retain(|part| {
+        let (Part::Path(class, _) | Part::Circle(class, ..) | Part::Word(class, ..)) = part;
+        !matches!(*class, "gl" | "ln" | "mk-s")
+    });
+    let base = match category {
+        Category::LectureVenue => "-12.5",
+        Category::Service | Category::Other(_) => "-12.8",
+        _ => "-17",
+    };
+    drawing.parts.push(Part::Word("mk-n", base, number.to_string()));
+    drawing
 }
 
 /// The short class of a category's colour.
@@ -191,5 +215,26 @@ mod tests {
         let leaf = marker(&Category::Park, Some(Series::Feng));
         assert!(leaf.parts.contains(&Part::Word("mk-s", "-14.5", "风".into())));
         assert_ne!(leaf, marker(&Category::Park, None));
+    }
+
+    #[test]
+    fn a_number_takes_the_place_of_the_sign() {
+        for category in [
+            Category::RedSite,
+            Category::LectureVenue,
+            Category::Park,
+            Category::Practice,
+            Category::Service,
+        ] {
+            let (plain, numbered) = (marker(&category, None), badged(&category, Badge::Number(12)));
+            assert_eq!(numbered.class, plain.class);
+            assert_eq!(numbered.parts[0], plain.parts[0], "the shape stays");
+            let words = |p: &&Part| matches!(p, Part::Word("mk-n", _, text) if text == "12");
+            assert_eq!(numbered.parts.iter().filter(words).count(), 1);
+        }
+        assert_ne!(
+            badged(&Category::Service, Badge::Start),
+            badged(&Category::Service, Badge::End)
+        );
     }
 }

@@ -128,6 +128,8 @@ pub struct State {
     pub sort: Sort,
     /// Height of the phone's sheet.
     pub sheet: Sheet,
+    /// What views have put on the map.
+    pub overlays: super::overlay::Overlays,
     /// Where the map looks; `None` until it has been drawn.
     pub camera: Option<Camera>,
     /// The last order to the map.
@@ -185,6 +187,7 @@ impl Default for State {
             embed: false,
             sort: Sort::default(),
             sheet: Sheet::default(),
+            overlays: super::overlay::Overlays::default(),
             camera: None,
             command: None,
             missing: None,

@@ -34,7 +34,10 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.attempt += 1;
         }
         Action::BaseMissing => s.base_missing = true,
-        Action::Choose(id) => choose(&mut s, id),
+        Action::Choose(id) => match s.overlay().and_then(|o| o.pick) {
+            Some(pick) => (pick.0)(&mut s, id),
+            None => choose(&mut s, id),
+        },
         Action::CloseCard => {
             s.route = Route::Explore;
             s.dialog = None;

@@ -5,7 +5,7 @@ use super::marks::Mark;
 use super::model::{BaseMap, RoadClass};
 use super::scene::{PinKind, Scene};
 use super::sheet::Sheet;
-use super::{area, ground, metro, pins, pois, streets};
+use super::{area, ground, metro, pins, pois, route, streets};
 
 /// Space kept around boxes of the interface, in pixels.
 const AVOID: f64 = 6.0;
@@ -24,6 +24,7 @@ pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     metro::draw_lines(s, &lines);
     ground::boundary(s);
     metro::draw_dots(s, &dots);
+    route::draw(s);
 
     for avoid in scene.avoid {
         s.room.take(avoid.grown(AVOID));

@@ -231,6 +231,10 @@ paints! {
     LabelPark = "--green-t",
     /// Band around glyphs.
     Halo = "--halo",
+    /// A leg of a tour.
+    Leg = "--leg",
+    /// The bed it lies in.
+    LegBed = "--leg-c",
     /// Main ink.
     Ink = "--ink",
     /// Second ink.

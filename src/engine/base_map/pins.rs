@@ -21,7 +21,7 @@ pub(super) fn claim(sheet: &mut Sheet) {
     }
     let around = view.canvas();
     for line in sheet.scene.route {
-        let points: Vec<_> = line.iter().map(|&w| view.px(w)).collect();
+        let points: Vec<_> = line.points.iter().map(|&w| view.px(w)).collect();
         for pair in super::clip::line(&points, &around).iter().flat_map(|p| p.points.windows(2)) {
             let length = pair[0].distance(pair[1]);
             let mut d = 0.0;

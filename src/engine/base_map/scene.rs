@@ -88,6 +88,28 @@ pub enum PinKind {
     Other,
 }
 
+/// How a line over the base is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RouteKind {
+    /// A way along streets.
+    Way,
+    /// An estimate.
+    Estimate,
+    /// From a street to a door.
+    Door,
+}
+
+/// A line over the base, such as a leg of a tour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RouteLine<'a> {
+    /// Where it runs, in its direction.
+    pub points: &'a [World],
+    /// How it is drawn.
+    pub kind: RouteKind,
+    /// Whether it stands out among others.
+    pub strong: bool,
+}
+
 /// Which parts of the base are wanted: elder mode leaves all of these out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Show {
@@ -115,7 +137,7 @@ pub struct Scene<'a> {
     /// Interface boxes over the map, in pixels of the canvas.
     pub avoid: &'a [Rect],
     /// Lines drawn over the base, such as a route: names keep off them.
-    pub route: &'a [&'a [World]],
+    pub route: &'a [RouteLine<'a>],
     /// Name of the district the map is about; the ground outside it is dimmed.
     pub home_name: &'a str,
     /// What is wanted of the base.
