@@ -12,6 +12,7 @@ pub mod map_svg;
 pub mod names;
 pub mod notices;
 pub mod panel;
+pub mod paper;
 pub mod scene;
 pub mod shapes;
 pub mod share;

@@ -8,6 +8,8 @@ pub mod finer;
 pub mod grip;
 pub mod loading;
 pub mod map_pane;
+pub mod outlet;
 pub mod panel;
+pub mod paper;
 pub mod tabs;
 pub mod wait;
