@@ -149,13 +149,15 @@ fn table(paper: &Paper) -> Result<Element, JsValue> {
 }
 
 fn row(row: &Row) -> Result<Element, JsValue> {
-    let lines = |texts: &[String], class: &str| -> Result<Vec<Element>, JsValue> {
-        texts.iter().map(|text| make("span", class, text)).collect()
+    let lines = |texts: &[String]| -> Result<Vec<Element>, JsValue> {
+        texts.iter().map(|text| make("span", "", text)).collect()
     };
     let mut place = vec![make("b", "", &row.name)?];
-    place.extend(lines(&row.contact, "")?);
-    let mut points = lines(&row.demands, "demand")?;
-    points.push(make("p", "", &row.points)?);
+    place.extend(lines(&row.contact)?);
+    let mut points = vec![make("p", "", &row.points)?];
+    if !row.demands.is_empty() {
+        points.insert(0, make("b", "", &row.demands)?);
+    }
     let code = match &row.code {
         Some(Code { svg, .. }) => vec![image("code", svg)?],
         None => Vec::new(),
@@ -166,7 +168,7 @@ fn row(row: &Row) -> Result<Element, JsValue> {
         with("td", "place", place)?,
         make("td", "time", arrive)?,
         make("td", "time", leave)?,
-        with("td", "next", lines(&row.next, "")?)?,
+        with("td", "next", lines(&row.next)?)?,
         with("td", "points", points)?,
         with("td", "scan", code)?,
     ];

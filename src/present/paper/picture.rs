@@ -28,9 +28,12 @@ pub struct Picture {
 }
 
 /// Sizes in CSS pixels, 96 to the inch: across the page, and two beside one another.
-const WIDE: (f64, f64) = (702.0, 330.0);
-const OVERVIEW: (f64, f64) = (326.0, 330.0);
-const CLOSER: (f64, f64) = (360.0, 330.0);
+const WIDE: f64 = 702.0;
+const OVERVIEW: f64 = 326.0;
+const CLOSER: f64 = 362.0;
+/// Height of the maps: lower where more than this many stops need the room below.
+const HEIGHTS: (f64, f64) = (345.0, 300.0);
+const FEW: usize = 6;
 /// Room for pins above their points, for names beside them, for scale and north.
 const PAD: [f64; 4] = [52.0, 50.0, 50.0, 50.0];
 const MARKER: f64 = 0.9;
@@ -42,7 +45,7 @@ const CROWDED: f64 = 40.0;
 const GAIN: f64 = 0.8;
 
 /// Where a view of some points stands: all of them inside the padding.
-fn fit(points: &[World], size: (f64, f64), closest: f64) -> View {
+fn fit(points: &[World], size: (f64, f64)) -> View {
     let range = |of: fn(&World) -> f64| {
         let ends =
             points.iter().map(of).fold((f64::MAX, f64::MIN), |(a, b), v| (a.min(v), b.max(v)));
@@ -50,9 +53,9 @@ fn fit(points: &[World], size: (f64, f64), closest: f64) -> View {
     };
     let ((x0, x1), (y0, y1)) = (range(|w| w.x), range(|w| w.y));
     let [top, right, bottom, left] = PAD;
-    let zoom = |span: f64, room: f64| if span > 0.0 { (room / span).log2() } else { closest };
+    let zoom = |span: f64, room: f64| if span > 0.0 { (room / span).log2() } else { CLOSEST };
     let zoom = zoom(x1 - x0, size.0 - left - right).min(zoom(y1 - y0, size.1 - top - bottom));
-    let zoom = zoom.min(closest);
+    let zoom = zoom.min(CLOSEST);
     let k = zoom.exp2();
     let centre = World {
         x: f64::midpoint(x0, x1) + (right - left) / 2.0 / k,
@@ -81,14 +84,16 @@ pub fn pictures(
         .chain(route.stops.iter().map(|s| s.at.into()))
         .collect();
     let atelier = Atelier { base, atlas, route, lines: &lines, lang };
-    let overview = fit(&all, OVERVIEW, CLOSEST);
-    let closer = crowd(route, &overview).map(|points| fit(&points, CLOSER, CLOSEST));
+    let stops = route.stops.iter().filter(|s| s.number.is_some()).count();
+    let height = if stops > FEW { HEIGHTS.1 } else { HEIGHTS.0 };
+    let overview = fit(&all, (OVERVIEW, height));
+    let closer = crowd(route, &overview).map(|points| fit(&points, (CLOSER, height)));
     match closer.filter(|view| view.zoom > overview.zoom + GAIN) {
         Some(view) => vec![
             Picture { svg: atelier.draw(overview, Some(view)), caption: None },
             Picture { svg: atelier.draw(view, None), caption: Some(K::Closer.text(lang)) },
         ],
-        None => vec![Picture { svg: atelier.draw(fit(&all, WIDE, CLOSEST), None), caption: None }],
+        None => vec![Picture { svg: atelier.draw(fit(&all, (WIDE, height)), None), caption: None }],
     }
 }
 
@@ -174,12 +179,19 @@ impl Atelier<'_> {
         text.replace("</svg>\n", &[&over, "</svg>"].concat())
     }
 
-    fn pin<'a>(&self, stop: &'a StopLine, view: &View, framed: Option<Rect>) -> Pin<'a> {
+    /// What a stop is called on a map.
+    fn label<'a>(&'a self, stop: &'a StopLine) -> &'a str {
+        let place = PlaceId::new(stop.id.as_str()).ok().and_then(|id| self.atlas.place(&id));
+        let short = place.map_or("", |p| self.lang.pick(&p.short));
+        if short.is_empty() { &stop.name } else { short }
+    }
+
+    fn pin<'a>(&'a self, stop: &'a StopLine, view: &View, framed: Option<Rect>) -> Pin<'a> {
         let at = World::from(stop.at);
         let elsewhere = framed.is_some_and(|frame| frame.has(view.px(at)));
         Pin {
             at,
-            label: &stop.name,
+            label: self.label(stop),
             kind: match self.category(stop) {
                 Category::RedSite => PinKind::RedSite,
                 Category::LectureVenue => PinKind::LectureVenue,

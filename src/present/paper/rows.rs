@@ -11,8 +11,8 @@ use crate::json::decimal;
 use crate::present::tour::sheet::{RouteSheet, StopLine};
 use crate::present::{format, share};
 
-/// Characters of talking points that fit into three lines, Chinese and English.
-const ROOM: (usize, usize) = (60, 125);
+/// Characters of talking points that fit into three lines, Chinese and English; a row has four.
+const ROOM: (usize, usize) = (60, 112);
 
 /// A stop.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +25,8 @@ pub struct Row {
     pub contact: Vec<String>,
     /// When it is reached and left.
     pub times: [String; 2],
-    /// When it must be reached, and what is wrong with that.
-    pub demands: Vec<String>,
+    /// When it must be reached, and what is wrong with that; may be empty.
+    pub demands: String,
     /// Length and time of the way to the next stop.
     pub next: Vec<String>,
     /// What to tell there.
@@ -73,7 +73,7 @@ fn minutes(seconds: i32) -> String {
     (seconds.max(0) + 59).div_euclid(60).to_string()
 }
 
-fn demands(lang: Lang, stop: Option<&TourStop>, line: &StopLine) -> Vec<String> {
+fn demands(lang: Lang, stop: Option<&TourStop>, line: &StopLine) -> String {
     let mut out = Vec::new();
     if let Some((open, close)) = stop.and_then(|s| s.window) {
         let (open, close) = (open.text(), close.text());
@@ -88,7 +88,7 @@ fn demands(lang: Lang, stop: Option<&TourStop>, line: &StopLine) -> Vec<String> 
     } else if line.wait() >= 60 {
         out.push(fill_in(K::Waits.text(lang), &[&minutes(line.wait())]));
     }
-    out
+    out.join(if lang == Lang::Zh { "　" } else { "  " })
 }
 
 fn next(lang: Lang, line: &StopLine, last: bool) -> Vec<String> {
