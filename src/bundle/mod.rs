@@ -21,6 +21,7 @@ pub mod notes;
 pub mod place;
 pub mod problem;
 pub mod sources;
+pub mod themes;
 pub mod v1;
 
 pub use crate::json::Members;

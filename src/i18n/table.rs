@@ -43,6 +43,9 @@ macro_rules! messages {
 }
 
 /// What each pair of texts must hold: its language, its punctuation, the same holes.
+///
+/// # Panics
+/// When it does not hold, as a test should.
 #[cfg(test)]
 pub fn check(key: &str, zh: &str, en: &str) {
     let has_han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));

@@ -16,6 +16,13 @@ const DAYS: [(&str, &str, &str); 7] = [
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+/// The name of a weekday, 0 = Monday.
+#[must_use]
+pub fn weekday(lang: Lang, of: usize) -> &'static str {
+    let (_, zh, en) = DAYS[of % 7];
+    if lang == Lang::Zh { zh } else { en }
+}
+
 /// The hours in words, or as written where this small reader does not understand them.
 #[must_use]
 pub fn in_words(lang: Lang, osm: &str) -> String {

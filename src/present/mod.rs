@@ -13,6 +13,7 @@ pub mod names;
 pub mod notices;
 pub mod panel;
 pub mod paper;
+pub mod planner;
 pub mod scene;
 pub mod shapes;
 pub mod share;

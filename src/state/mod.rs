@@ -9,6 +9,7 @@ pub mod load;
 pub mod model;
 pub mod overlay;
 pub mod page;
+pub mod planner;
 pub mod reduce;
 pub mod select;
 pub mod tour;

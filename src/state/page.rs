@@ -55,6 +55,7 @@ pub struct Edit(Rc<dyn Fn(&mut State)>);
 impl Edit {
     /// From a function on the state.
     #[must_use]
+    #[allow(clippy::new_ret_no_self)] // an edit is of use only as an action
     pub fn new(change: impl Fn(&mut State) + 'static) -> super::Action {
         super::Action::Page(Self(Rc::new(change)))
     }

@@ -237,7 +237,7 @@ fn settle(s: &mut State) {
     }
 }
 
-fn go(s: &mut State, target: Target, animate: bool) {
+pub(super) fn go(s: &mut State, target: Target, animate: bool) {
     let serial = s.command.map_or(1, |c| c.serial.wrapping_add(1));
     s.command = Some(CameraCommand { serial, target, animate });
 }

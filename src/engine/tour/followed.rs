@@ -72,7 +72,8 @@ impl Followed {
     /// The routes of the plan as stops of the tour.
     #[must_use]
     pub fn routes(&self) -> Vec<Vec<usize>> {
-        let stops = |r: &super::plan::Route| r.order.iter().filter_map(|&p| self.stop_of(p)).collect();
+        let stops =
+            |r: &super::plan::Route| r.order.iter().filter_map(|&p| self.stop_of(p)).collect();
         self.plan.routes.iter().map(stops).collect()
     }
 

@@ -8,6 +8,7 @@
 pub mod answer;
 mod cycle;
 mod exact;
+pub mod followed;
 mod model;
 pub mod outing;
 mod plan;
@@ -20,6 +21,7 @@ mod solver;
 mod subsets;
 pub mod wire;
 
+pub use followed::Followed;
 pub use outing::{LegTable, Outing, OutingError};
 pub use plan::{Plan, Route, Violation};
 pub use problem::{

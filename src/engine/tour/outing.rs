@@ -1,5 +1,6 @@
 //! From an [`Itinerary`] to a [`Problem`] and back: places become points, times of day become seconds.
 
+use super::followed::Leg;
 use super::plan::{Plan, Route};
 use super::problem::{NEVER, Objective, Pin, Problem, Shift, Stop, Ticks, Window};
 use super::wire::{Writer, push_list};
@@ -208,19 +209,25 @@ impl Outing {
         writer.plan(plan)
     }
 
+    /// The way from one point to another.
+    #[must_use]
+    pub fn leg(&self, from: usize, to: usize, network: Option<&Network>) -> Leg {
+        let (a, b) = (self.points[from], self.points[to]);
+        let path = network.map(|n| n.path(a, b, way(self.mode)));
+        let straight = path.as_ref().is_none_or(|p| p.basis.is_straight());
+        let mut streets: Vec<String> = Vec::new();
+        for step in path.iter().flat_map(|p| &p.steps) {
+            if !step.street.is_empty() && streets.last() != Some(&step.street) {
+                streets.push(step.street.clone());
+            }
+        }
+        Leg { line: path.map_or_else(|| vec![a, b], |p| p.geometry), straight, streets }
+    }
+
     fn lines(&self, route: &Route, network: Option<&Network>) -> String {
         let legs = route.order.windows(2).map(|pair| {
             let (from, to) = (pair[0], pair[1]);
-            let (a, b) = (self.points[from], self.points[to]);
-            let path = network.map(|n| n.path(a, b, way(self.mode)));
-            let straight = path.as_ref().is_none_or(|p| p.basis.is_straight());
-            let mut streets: Vec<String> = Vec::new();
-            for step in path.iter().flat_map(|p| &p.steps) {
-                if !step.street.is_empty() && streets.last() != Some(&step.street) {
-                    streets.push(step.street.clone());
-                }
-            }
-            let line = path.map_or_else(|| vec![a, b], |p| p.geometry);
+            let Leg { line, straight, streets } = self.leg(from, to, network);
             let mut out = ["{\"metres\": ", &self.legs.metres(from, to).to_string()].concat();
             out.push_str(", \"seconds\": ");
             out.push_str(&self.legs.seconds(from, to).to_string());

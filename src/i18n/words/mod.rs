@@ -2,5 +2,7 @@
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
 pub mod paper;
+pub mod tour;
 
 pub use paper::{OutKey, PaperKey};
+pub use tour::TourKey;
