@@ -32,7 +32,7 @@ const WIDE: f64 = 702.0;
 const OVERVIEW: f64 = 326.0;
 const CLOSER: f64 = 362.0;
 /// Height of the maps: lower where more than this many stops need the room below.
-const HEIGHTS: (f64, f64) = (345.0, 300.0);
+const HEIGHTS: (f64, f64) = (345.0, 288.0);
 const FEW: usize = 6;
 /// Room for pins above their points, for names beside them, for scale and north.
 const PAD: [f64; 4] = [52.0, 50.0, 50.0, 50.0];

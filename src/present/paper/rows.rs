@@ -12,7 +12,7 @@ use crate::present::tour::sheet::{RouteSheet, StopLine};
 use crate::present::{format, share};
 
 /// Characters of talking points that fit into three lines, Chinese and English; a row has four.
-const ROOM: (usize, usize) = (60, 112);
+const ROOM: (usize, usize) = (60, 105);
 
 /// A stop.
 #[derive(Debug, Clone, PartialEq)]
