@@ -9,6 +9,7 @@
 // A chunk that does not come is an error, so each of these functions gives a `Result`.
 #![allow(clippy::unnecessary_wraps)]
 
+use super::asset::styled;
 use super::parts::El;
 use super::views::card::{card_head, card_view};
 use super::views::{self, dialog, error::error_view};
@@ -37,7 +38,28 @@ pub fn card_panel(
     explore: &str,
     on: &Callback<Action>,
 ) -> Result<Option<(El, El)>, SplitLoaderError> {
-    Ok(card::card(s).map(|card| (card_head(s.lang, explore, on), card_view(s.lang, &card, on))))
+    let tour = s.own.iter().find(|(key, _)| key == "tour").map_or("", |(_, code)| code);
+    let view = |card| (card_head(s.lang, explore, on), card_view(s.lang, &card, tour, on));
+    Ok(card::card(s).map(view))
+}
+
+/// The planner: the panel's content, and what stands under the map of a desktop.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(tour, fallible, preload(
+    /// Fetches the chunk of the planner.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_tour
+))]
+pub fn tour_panel(
+    s: &State,
+    narrow: bool,
+    on: &Callback<Action>,
+) -> Result<(El, El), SplitLoaderError> {
+    Ok(views::tour::tour_view(s, narrow, on))
 }
 
 /// The open dialog, if there is one.
@@ -132,6 +154,7 @@ pub fn preload() {
         // Told when the part is needed and still not there.
         let _ = preload_card().await;
         let _ = preload_dialog().await;
+        let _ = styled("tour.css", preload_tour()).await;
         let _ = preload_fault().await;
     });
 }

@@ -123,7 +123,8 @@ fn start() -> Option<Running> {
     });
     spawn_local(async {
         // A tour without streets has straight legs, which are called estimates.
-        let network = load::part(|manifest| manifest.network.as_ref()).await.unwrap_or_default();
+        let network =
+            load::beside(|manifest| manifest.network.as_deref()).await.unwrap_or_default();
         DESK.with_borrow_mut(|desk| {
             let Some(running) = &mut desk.running else { return };
             let held = running.held.take();

@@ -107,17 +107,16 @@ fn broken(e: crate::bundle::BundleError) -> LoadFailure {
     LoadFailure::Broken(Box::new(e))
 }
 
-/// The bytes of a file that the bundle's table of contents names; `None` where it names none, or it does
-/// not come.
-pub async fn part(which: impl FnOnce(&Manifest) -> Option<&String>) -> Option<Vec<u8>> {
+/// A further file of the bundle, by what its table of contents calls it. The table is read again: the
+/// browser has it at hand, and most readers never ask.
+pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
+    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
     let source = Source::of_page();
-    let (sum, nobody): (_, Rc<dyn Fn(u64)>) = (Rc::default(), Rc::new(|_| ()));
-    let name = file_name(&source.url);
-    let bytes = fetch(&source.url, name, &sum, &nobody).await.ok()?;
-    let manifest = Manifest::parse(name, &bytes).ok()?;
+    let bytes = fetch(&source.url, "", &Rc::default(), &nobody).await.ok()?;
+    let manifest = Manifest::parse(file_name(&source.url), &bytes).ok()?;
     let base = Url::new_with_base(&source.url, &page()).ok()?.href();
-    let url = Url::new_with_base(which(&manifest)?, &base).ok()?.href();
-    fetch(&url, name, &sum, &nobody).await.ok()
+    let url = Url::new_with_base(name(&manifest)?, &base).ok()?.href();
+    fetch(&url, "", &Rc::default(), &nobody).await.ok()
 }
 
 /// Reads the base map; `None` where it is missing or broken, which is told by a notice.

@@ -1,5 +1,6 @@
 //! The root component: state, loading and layout.
 
+use super::asset::styled;
 use super::chunk;
 use super::load::{self, Source};
 use super::parts::el::group;
@@ -192,14 +193,35 @@ fn body(
             { over }
         </MapView>
     };
-    group(vec![skip.html(), side(s, kept, explore, on).html(), el("main").node(map).html()])
+    let (side, under) = side(s, kept, viewport.narrow(), explore, on);
+    group(vec![skip.html(), side.html(), el("main").node(map).put(under).html()])
 }
 
 /// The panel: the list, or the card of the chosen place; on a phone it is the sheet. Keys keep the two
 /// apart, or the focus on a button of the one would stay on a button of the other.
-fn side(s: &State, kept: &Kept, explore: &str, on: &Callback<Action>) -> El {
+///
+/// The second element stands under the map; it is there, empty, in views that have none.
+fn side(s: &State, kept: &Kept, narrow: bool, explore: &str, on: &Callback<Action>) -> (El, El) {
+    let under = el("div").class("under");
+    let handle = grip(s.lang, s.sheet, &kept.drag, on);
+    if s.route == Route::Tour {
+        let fetch = styled("tour.css", chunk::preload_tour());
+        let (view, under) = chunk::now(chunk::tour_panel(s, narrow, on), fetch, s, on)
+            .unwrap_or_else(|| (waiting(s, on), under));
+        let panel = el("aside")
+            .key("tour")
+            .class("panel")
+            .at("role", "region")
+            .at("aria-label", Key::Tour.text(s.lang))
+            .put(handle)
+            .put(view);
+        return (panel, under);
+    }
+    (explore_side(s, handle, explore, on), under)
+}
+
+fn explore_side(s: &State, handle: El, explore: &str, on: &Callback<Action>) -> El {
     let lang = s.lang;
-    let handle = grip(lang, s.sheet, &kept.drag, on);
     let notices = notice_list(lang, &notices::notices(s), on);
     if let Some(place) = s.chosen() {
         let part = chunk::card_panel(s, explore, on);

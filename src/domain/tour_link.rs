@@ -228,6 +228,20 @@ fn take_spot(value: &str) -> Option<Spot> {
     }
 }
 
+/// Whether a `tour=` has a stop.
+#[must_use]
+pub fn holds(code: &str, place: &PlaceId) -> bool {
+    let id = escape(place.as_str());
+    code.split('~').skip(1).any(|stop| stop.split(':').next() == Some(id.as_str()))
+}
+
+/// A `tour=` with one more stop at its end; an empty one begins a tour.
+#[must_use]
+pub fn with(code: &str, place: &PlaceId) -> String {
+    let tour = if code.is_empty() { "1" } else { code };
+    [tour, "~", &escape(place.as_str())].concat()
+}
+
 /// Free text with the characters escaped that have a meaning here.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -280,6 +294,17 @@ mod tests {
 
     fn id(text: &str) -> PlaceId {
         PlaceId::new(text).expect("an id")
+    }
+
+    #[test]
+    fn takes_one_more_stop() {
+        let code = with("", &id("a~b:c"));
+        assert!(holds(&code, &id("a~b:c")) && !holds(&code, &id("a")));
+        let code = with(&with(&code, &id("x")), &id("二七")) + ":40";
+        assert!(holds(&code, &id("二七")));
+        let places: Vec<_> =
+            decode(&code).expect("a tour").stops.into_iter().map(|s| s.place).collect();
+        assert_eq!(places, [id("a~b:c"), id("x"), id("二七")]);
     }
 
     fn clocks() -> impl Strategy<Value = Clock> {

@@ -44,6 +44,8 @@ messages! {
     NeighbourTag: "邻区", "Next door";
     NeighbourOf: "邻区 · {0}", "Next door · {0}";
     AwayFromCentre: "距地图中心 {0}", "{0} from the map’s centre";
+    AddToTour: "加入路线", "Add to tour";
+    InTour: "在路线中", "In the tour";
     WayStart: "起点", "Start";
     WayEnd: "终点", "End";
     ZoomIn: "放大", "Zoom in";

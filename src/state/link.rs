@@ -26,7 +26,7 @@ pub enum Route {
 
 impl Route {
     /// The views that can be opened, in the order of their tabs.
-    pub const VIEWS: &'static [Self] = &[Self::Explore];
+    pub const VIEWS: &'static [Self] = &[Self::Explore, Self::Tour];
 
     /// The view's word in a link.
     #[must_use]

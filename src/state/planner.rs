@@ -522,7 +522,7 @@ mod tests {
             assert_eq!(atlas.insert(place), None);
         }
         // Tuesday, 24 November 2026, 08:00 in Shanghai.
-        State { atlas: AtlasRef(Rc::new(atlas)), now: 29_927_520, ..State::default() }
+        State { atlas: AtlasRef(Rc::new(atlas)), now: 29_924_640, ..State::default() }
     }
 
     fn planner(s: &State) -> &Planner {

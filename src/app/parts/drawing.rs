@@ -5,7 +5,8 @@ use crate::domain::Category;
 use crate::domain::place::Series;
 use crate::present::shapes::{self, Icon, MARKER_BOX, Part};
 
-fn part(p: Part) -> El {
+/// A stroke or area of a drawing.
+pub fn part(p: Part) -> El {
     match p {
         Part::Path("", d) => el("path").at("d", d),
         Part::Path(class, d) => el("path").class(class).at("d", d),

@@ -6,7 +6,7 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
-use yew::html::{oncancel, onchange, onclick, oninput, onpointerdown, onpointerup};
+use yew::html::{oncancel, onchange, onclick, oninput, onkeydown, onpointerdown, onpointerup};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VTag, VText};
 
@@ -175,6 +175,12 @@ impl El {
     #[inline(never)]
     pub fn on_input(self, act: Callback<InputEvent>) -> Self {
         self.listen(Rc::new(oninput::Wrapper::new(act)))
+    }
+
+    /// What a key does.
+    #[inline(never)]
+    pub fn on_key_down(self, act: Callback<KeyboardEvent>) -> Self {
+        self.listen(Rc::new(onkeydown::Wrapper::new(act)))
     }
 
     /// What a field holds.

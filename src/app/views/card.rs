@@ -1,16 +1,18 @@
 //! The card of a place.
 
+use crate::app::keep;
 use crate::app::parts::{El, button, el, glyph, notice_box, outside, sym};
+use crate::domain::{PlaceId, tour_link};
 use crate::i18n::{Key, Lang, fill};
 use crate::present::card::{Card, Caution, FactRow, Line, SourceRow, Year};
 use crate::present::cite::Piece;
 use crate::present::shapes::{Icon, colour_class};
-use crate::state::{Action, Dialog};
+use crate::state::{Action, Dialog, Edit, Route};
 use yew::prelude::*;
 
 /// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
 /// screen reader goes on where the reader's eyes are (see `app::screen`).
-pub fn card_view(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
+pub fn card_view(lang: Lang, card: &Card, tour: &str, on: &Callback<Action>) -> El {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
     let mut kinds =
         el("p").class("kind").put(sym(&card.category, card.series, 28)).put(el("span").text(kind));
@@ -30,7 +32,7 @@ pub fn card_view(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
     if !card.years.is_empty() {
         out = out.put(years(lang, &card.years));
     }
-    out = out.put(actions(lang, card, on)).all(&card.cautions, caution);
+    out = out.put(actions(lang, card, tour, on)).all(&card.cautions, caution);
     if !card.lead.is_empty() {
         out = out.put(el("p").class("lead").text(&card.lead));
     }
@@ -61,7 +63,7 @@ fn years(lang: Lang, years: &[Year]) -> El {
 }
 
 /// What can be done with the place.
-fn actions(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
+fn actions(lang: Lang, card: &Card, tour: &str, on: &Callback<Action>) -> El {
     let open = |dialog: Dialog, icon: Icon, name: Key| {
         button("btn", on.reform(move |_: MouseEvent| Action::OpenDialog(dialog)))
             .at("aria-haspopup", "dialog")
@@ -70,8 +72,32 @@ fn actions(lang: Lang, card: &Card, on: &Callback<Action>) -> El {
     };
     el("div")
         .class("acts")
+        .maybe(card.way.then(|| add_to_tour(lang, &card.id, tour, on)))
         .maybe(card.way.then(|| open(Dialog::Way, Icon::Way, Key::Navigate)))
         .put(open(Dialog::Share, Icon::Share, Key::Share))
+}
+
+/// Puts the place at the end of the tour; where it is in it, the way there. The planner may not be
+/// there yet, so the tour is the text that its link holds.
+fn add_to_tour(lang: Lang, id: &PlaceId, tour: &str, on: &Callback<Action>) -> El {
+    let code = if tour.is_empty() { keep::draft() } else { tour.to_owned() };
+    if tour_link::holds(&code, id) {
+        return el("a")
+            .class("btn pri")
+            .at("href", "#/tour")
+            .put(glyph(Icon::Check, 20))
+            .word(Key::InTour.text(lang));
+    }
+    let longer = tour_link::with(&code, id);
+    let add = on.reform(move |_: MouseEvent| {
+        keep::set_draft(&longer);
+        let code = longer.clone();
+        Edit::new(move |s| {
+            s.own.retain(|(key, _)| !Route::Tour.owns(key));
+            s.own.push(("tour".to_owned(), code.clone()));
+        })
+    });
+    button("btn pri", add).put(glyph(Icon::Plus, 20)).word(Key::AddToTour.text(lang))
 }
 
 fn caution(c: &Caution) -> El {
