@@ -68,6 +68,7 @@ thread_local! {
 
 /// Asks for the best plan of a tour all of whose places have positions; the number of the job. The plan's
 /// points are the stops of this tour in their order, then its start and end.
+#[must_use]
 pub fn better(tour: &Itinerary, atlas: &Atlas, to: Callback<Reply>) -> u32 {
     DESK.with_borrow_mut(|desk| {
         desk.last = desk.last.wrapping_add(1);
