@@ -5,8 +5,8 @@ use crate::app::asset::styled;
 use crate::app::clipboard;
 use crate::domain::{Itinerary, percent};
 use crate::engine::tour::Followed;
-use crate::i18n::Lang;
 use crate::i18n::words::OutKey;
+use crate::i18n::{Key, Lang};
 use crate::present::share;
 use crate::present::tour::sheet::{TourSheet, route_title};
 use crate::present::tour::{self, csv, geojson, gpx, ics, kml};
@@ -56,7 +56,9 @@ fn menu(
     let dialog: HtmlDialogElement = make("dialog", "dlg outlet", "")?.unchecked_into();
     let title = OutKey::Export.text(lang);
     dialog.set_attribute("aria-label", title)?;
-    add(&dialog, make("h2", "", title)?)?;
+    let inner = make("div", "dlg-in", "")?;
+    let head = make("div", "dlg-head", "")?;
+    add(&head, make("h2", "", title)?)?;
     let list = make("div", "outlet-list", "")?;
     let mut keep = Vec::new();
     let mut offer = |words: &str, act: Box<dyn Fn()>| -> Result<(), JsValue> {
@@ -86,11 +88,14 @@ fn menu(
         });
     };
     offer(OutKey::Link.text(lang), Box::new(copy))?;
-    add(&dialog, list)?;
-    let close = make("button", "btn close", crate::i18n::Key::Close.text(lang))?;
+    let close = make("button", "btn sm", Key::Close.text(lang))?;
+    close.set_attribute("type", "button")?;
     let of = dialog.clone();
     keep.push(EventListener::new(&close, "click", move |_| of.close()));
-    add(&dialog, close)?;
+    add(&head, close)?;
+    add(&inner, head)?;
+    add(&inner, list)?;
+    add(&dialog, inner)?;
     let body = document().body().ok_or(JsValue::NULL)?;
     body.append_child(&dialog)?;
     dialog.show_modal()?;
