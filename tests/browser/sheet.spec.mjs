@@ -49,6 +49,7 @@ for (const [lang, button, column] of [['zh', '打印路线单', '讲解要点'],
 }
 
 test('every file holds the whole tour', async ({ page }) => {
+  test.setTimeout(90_000);
   await open(page, link(CODE));
   const tour = () => new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('tour');
   await expect.poll(tour).toBeTruthy();
@@ -64,6 +65,7 @@ test('every file holds the whole tour', async ({ page }) => {
     // Another tour is opened, then this one comes back from its file.
     await page.goto(link('1~erqi-tower:45'));
     await expect.poll(tour).toBe('1~erqi-tower:45');
+    await page.getByRole('button', { name: '我的路线', exact: true }).click();
     const asked = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: '从文件导入' }).click();
     await (await asked).setFiles(path);

@@ -67,7 +67,7 @@ pub fn table(desk: &Desk<'_>, v: &View) -> El {
         .put(el("div").class("tt-body").all(groups, |g| group(desk, v, g)))
 }
 
-/// Prints the sheet of what is shown.
+/// Prints the sheet of the tour as it is, whatever order is offered.
 fn print(desk: &Desk<'_>) -> Callback<MouseEvent> {
     let (s, p) = (desk.s.clone(), desk.p.clone());
     Callback::from(move |_: MouseEvent| {
