@@ -72,3 +72,25 @@ test('every file holds the whole tour', async ({ page }) => {
     await expect.poll(tour).toBe(before);
   }
 });
+
+test('a better order is found in the worker, and waits for a yes', async ({ page }) => {
+  await open(page, link(CODE));
+  await page.getByRole('button', { name: '优化顺序' }).click();
+  await expect(page.getByRole('button', { name: '采用新顺序' })).toBeVisible({ timeout: 15_000 });
+  expect(page.workers()).toHaveLength(1);
+});
+
+test.describe('a worker that does not come', () => {
+  test.use({ allowedErrors: [/Failed to load resource|ERR_FAILED/] });
+
+  test('is told in words, and asked for again', async ({ page }) => {
+    await page.route('**/redmap-engine-*', (route) => route.abort());
+    await open(page, link(CODE));
+    await page.getByRole('button', { name: '优化顺序' }).click();
+    await expect(page.getByRole('alert')).toContainText('再试一次', { timeout: 15_000 });
+    await page.unroute('**/redmap-engine-*');
+    await page.getByRole('button', { name: '优化顺序' }).click();
+    await expect(page.getByRole('button', { name: '采用新顺序' })).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});

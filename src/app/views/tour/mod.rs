@@ -167,7 +167,11 @@ fn foot(desk: &Desk<'_>, v: &view::View) -> El {
         Callback::from(move |_: MouseEvent| search::start(&s, &on))
     };
     let able = desk.p.followed.as_ref().is_some_and(|f| f.stops.len() > 1) && v.gain.is_none();
-    out.put(add).put(
+    let failed = desk
+        .p
+        .failed
+        .then(|| el("p").class("tour-fail").at("role", "alert").word(desk.word(K::SearchFailed)));
+    out.maybe(failed).put(add).put(
         button("btn", seek)
             .flag("disabled", !able)
             .put(line_icon(icon::ORDER, 18))

@@ -4,7 +4,6 @@
 use crate::app::desk::{self, Reply};
 use crate::domain::itinerary::{Itinerary, Spot};
 use crate::engine::tour::Followed;
-use crate::i18n::words::TourKey as K;
 use crate::state::planner::{self, Planner};
 use crate::state::{Action, Edit, State};
 use std::cell::Cell;
@@ -20,11 +19,16 @@ pub fn start(s: &State, on: &Callback<Action>) {
     let Some(p) = s.tour.get::<Planner>() else { return };
     let Some(followed) = p.followed.as_ref() else { return };
     let tour = known(s, &p.work.tour, followed);
-    let (revision, lang) = (p.work.revision, s.lang);
+    let revision = p.work.revision;
     if let Some(old) = JOB.take() {
         desk::forget(old);
     }
-    on.emit(Edit::new(|s| planner::edit(s, |p, _| p.search = Some(0))));
+    on.emit(Edit::new(|s| {
+        planner::edit(s, |p, _| {
+            p.search = Some(0);
+            p.failed = false;
+        });
+    }));
     let on = on.clone();
     let told = Callback::from(move |reply: Reply| {
         on.emit(match reply {
@@ -36,7 +40,7 @@ pub fn start(s: &State, on: &Callback<Action>) {
             Reply::Failed => Edit::new(move |s| {
                 planner::edit(s, |p, _| {
                     p.search = None;
-                    K::SearchFailed.text(lang).clone_into(&mut p.said);
+                    p.failed = true;
                 });
             }),
         });
