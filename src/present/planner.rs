@@ -650,3 +650,122 @@ pub fn pin(lang: Lang, of: Option<TourPin>) -> String {
         Some(TourPin::At(n)) => say(lang, K::PinAt, &[&n.to_string()]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{LonLat, Place, Text};
+    use crate::state::planner::{add, propose, rework};
+    use crate::state::{AtlasRef, State};
+    use std::rc::Rc;
+
+    fn id(text: &str) -> PlaceId {
+        PlaceId::new(text).expect("an id")
+    }
+
+    /// Places in a row, 0.01 degrees apart: 1 189 m by the straight estimate.
+    fn state(lang: Lang, stops: &[&str]) -> State {
+        let mut atlas = Atlas::default();
+        for (i, name) in ["a", "b", "c"].into_iter().enumerate() {
+            let text = Text::new(["甲", "乙", "丙"][i], name.to_uppercase());
+            let mut place = Place::blank(id(name), Category::RedSite, text);
+            let lon = 113.66 + f64::from(u8::try_from(i).expect("few")) * 0.01;
+            place.position = LonLat::new(lon, 34.75).ok();
+            assert_eq!(atlas.insert(place), None);
+        }
+        let atlas = AtlasRef(Rc::new(atlas));
+        // Tuesday, 24 November 2026, 08:00 in Shanghai.
+        let mut s = State { lang, atlas, now: 29_924_640, ..State::default() };
+        for stop in stops {
+            add(&mut s, &id(stop));
+        }
+        s
+    }
+
+    fn read(s: &State) -> View {
+        view(s.lang, &s.atlas, s.tour.get::<Planner>().expect("a planner")).expect("a tour")
+    }
+
+    #[test]
+    fn words_of_times() {
+        assert_eq!(span(Lang::Zh, 0), "0 分");
+        assert_eq!(span(Lang::Zh, 61), "2 分");
+        assert_eq!(span(Lang::Zh, 3600), "1 小时");
+        assert_eq!(span(Lang::En, 5401), "1 h 31 min");
+        assert_eq!(day(Lang::Zh, Date { year: 2026, month: 11, day: 28 }), "11 月 28 日 周六");
+        assert_eq!(day(Lang::En, Date { year: 2026, month: 11, day: 28 }), "Sat 28/11");
+    }
+
+    #[test]
+    fn a_timetable_is_read_in_both_languages() {
+        let v = read(&state(Lang::Zh, &["a", "b"]));
+        let [group] = v.groups.as_slice() else { panic!("one group") };
+        assert_eq!(group.title, "");
+        let rows: Vec<_> = group.rows.iter().map(|r| (r.name.as_str(), r.line.as_str())).collect();
+        assert_eq!(rows, [("甲", "09:00 到 · 停 30 分"), ("乙", "09:45 到 · 停 30 分")]);
+        assert_eq!(group.rows[1].way, "1.2 公里");
+        assert_eq!(group.rows[1].way_more, "16 分 · 估算（直线）");
+        assert_eq!(v.sum, "全程 1 小时 16 分，10:15 结束 · 步行 1.2 公里（16 分）");
+        let [way, stay, window, old] = group.rows[1].bars;
+        let (way, stay) = (way.expect("a way"), stay.expect("a stay"));
+        assert!(way.from < way.to && (way.to - stay.from).abs() < 1e-9 && stay.to > stay.from);
+        assert!(window.is_none() && old.is_none());
+        assert_eq!(v.hours.iter().map(|h| h.1.as_str()).collect::<Vec<_>>(), ["09:00", "10:00"]);
+        let en = read(&state(Lang::En, &["a", "b"]));
+        assert_eq!(en.groups[0].rows[1].way_more, "16 min · estimate (straight line)");
+    }
+
+    #[test]
+    fn conflicts_have_words_and_figures() {
+        let mut s = state(Lang::Zh, &["a", "b", "c"]);
+        rework(&mut s, |tour| {
+            tour.stops[1].window = Clock::new(540).zip(Clock::new(570));
+            tour.stops[2].pin = Some(TourPin::First);
+            tour.until = Clock::new(600);
+        });
+        let v = read(&s);
+        assert_eq!(v.groups[0].rows[1].trouble, "晚 16 分：最晚 09:30 开始");
+        assert_eq!(v.groups[0].rows[2].trouble, "不在固定的位置");
+        assert_eq!(v.groups[0].trouble, "10:00 前回不来，超 1 小时 2 分");
+        rework(&mut s, |tour| {
+            tour.stops[1].window = Clock::new(600).zip(Clock::new(600));
+            tour.stops[2].route = None;
+        });
+        let v = read(&s);
+        assert_eq!(v.groups[0].rows[1].wait, "等 15 分");
+        assert_eq!(v.groups[0].rows[1].window, "约定 10:00");
+        assert_eq!(v.left.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["丙"]);
+    }
+
+    #[test]
+    fn an_offer_is_weighed_against_the_present_order() {
+        let mut s = state(Lang::Zh, &["b", "a", "c"]);
+        let (revision, problem) = {
+            let p = s.tour.get::<Planner>().expect("a planner");
+            (p.work.revision, p.followed.as_ref().expect("times").outing.problem.clone())
+        };
+        let effort = crate::engine::tour::Effort::quick(&problem);
+        let plan = crate::engine::tour::Solver::new(&problem, effort).expect("fine").finish();
+        propose(&mut s, revision, &plan);
+        let v = read(&s);
+        let gain = v.gain.expect("an offer");
+        assert!(gain.better);
+        assert_eq!(gain.lead, ["换个顺序，少走", "1.2 公里", "和 15 分"]);
+        assert_eq!(gain.sides[0].metres, "3.6 公里");
+        assert_eq!(gain.sides[1].metres, "2.4 公里");
+        assert_eq!(gain.sides[1].late, "准时");
+        assert_eq!(gain.notes, [(false, "已证最优".to_owned())]);
+        let was: Vec<_> = v.groups[0].rows.iter().map(|r| r.was.as_str()).collect();
+        assert!(was.contains(&"原 1"), "{was:?}");
+        assert!(v.groups[0].rows[0].bars[3].is_some(), "the old time is shown beside the new");
+    }
+
+    #[test]
+    fn what_cannot_be_gone_to_says_why() {
+        let mut s = state(Lang::Zh, &["a"]);
+        rework(&mut s, |tour| tour.stops.push(crate::domain::TourStop::new(id("gone"))));
+        let v = read(&s);
+        assert_eq!(v.left[0].caution, "数据包里没有这个地点");
+        assert_eq!(v.left[0].name, "gone");
+    }
+}
