@@ -97,7 +97,7 @@ try {
   const page = join(site, 'index.html');
   const list = [...parts].map((pair) => pair.join('=')).join(' ');
   writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, stem)
-    .replace(/(<meta name="?parts"? content=)(""|\s|(?=>))/, `$1"${list}"`));
+    .replace(/<meta name="?parts"?[^>]*>/, `<meta name="parts" content="${list}">`));
   if (!readFileSync(page, 'utf8').includes(list)) throw new Error('index.html has no place for the parts');
 } finally {
   rmSync(work, { recursive: true, force: true });

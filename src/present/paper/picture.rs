@@ -339,13 +339,15 @@ const fn ink(paint: Paint) -> &'static str {
         Paint::Outside => "#f1f1f1",
         Paint::Band => "#aaa",
         Paint::Boundary | Paint::LabelWater => "#333",
-        Paint::CasingExpressway => "#555",
+        Paint::CasingExpressway
+        | Paint::LabelDistrict
+        | Paint::LabelNeighbour
+        | Paint::LabelSubdistrict => "#555",
         Paint::CasingArterial => "#8a8a8a",
         Paint::CasingSecondary | Paint::FillHair => "#b4b4b4",
         Paint::FillExpressway => "#dedede",
         Paint::Water => "#cfcfcf",
         Paint::Metro => "#999",
-        Paint::LabelDistrict | Paint::LabelNeighbour | Paint::LabelSubdistrict => "#555",
         Paint::LabelMinor => "#444",
         Paint::LabelRoad | Paint::LabelExpressway | Paint::LabelStation => "#222",
         Paint::Ink

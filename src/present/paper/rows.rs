@@ -57,9 +57,9 @@ pub(super) fn rows(
             contact: contact.into_iter().filter(|text| !text.is_empty()).collect(),
             times: [time_of_day(line.arrive), time_of_day(line.leave)],
             demands: demands(lang, stop, line),
-            next: next(lang, line, Some(i) == last),
+            next: onward(lang, line, Some(i) == last),
             points: place.map(|p| tell(lang, p)).unwrap_or_default(),
-            code: link(line, page).and_then(|text| code(&text)),
+            code: code(&link(line, page)),
         })
     };
     route.stops.iter().enumerate().filter_map(row).collect()
@@ -91,14 +91,13 @@ fn demands(lang: Lang, stop: Option<&TourStop>, line: &StopLine) -> String {
     out.join(if lang == Lang::Zh { "　" } else { "  " })
 }
 
-fn next(lang: Lang, line: &StopLine, last: bool) -> Vec<String> {
+fn onward(lang: Lang, line: &StopLine, last: bool) -> Vec<String> {
     let Some((seconds, metres, estimate)) = line.leg else {
         return vec![K::Last.text(lang).to_owned()];
     };
     let far = format::distance(lang, f64::from(metres));
     let far = if estimate { fill_in(K::About.text(lang), &[&far]) } else { far };
-    let long = fill_in(K::Minutes.text(lang), &[&seconds.div_ceil(60).to_string()]);
-    let mut out = vec![far, long];
+    let mut out = vec![far, fill_in(K::Minutes.text(lang), &[&seconds.div_ceil(60).to_string()])];
     if last {
         out.push(K::ToEnd.text(lang).to_owned());
     }
@@ -126,11 +125,11 @@ fn tell(lang: Lang, place: &Place) -> String {
             break;
         }
     }
-    let _ = add(&whole(lang, lang.pick(&place.visit.notice)));
+    let _ = add(&sentence(lang, lang.pick(&place.visit.notice)));
     for fact in &place.facts {
         // The summary often is the first fact in other words.
         let text = lang.pick(&fact.text);
-        if !repeats(lang.pick(&place.summary), text) && !add(&whole(lang, text)) {
+        if !repeats(lang.pick(&place.summary), text) && !add(&sentence(lang, text)) {
             break;
         }
     }
@@ -144,7 +143,7 @@ fn tell(lang: Lang, place: &Place) -> String {
 }
 
 /// The text as a sentence of its own.
-fn whole(lang: Lang, text: &str) -> String {
+fn sentence(lang: Lang, text: &str) -> String {
     let ends = text.ends_with(['。', '！', '？', '.', '!', '?', '”', '）']);
     let stop = if lang == Lang::Zh { "。" } else { "." };
     if text.is_empty() || ends { text.to_owned() } else { [text, stop].concat() }
@@ -166,14 +165,14 @@ fn repeats(summary: &str, fact: &str) -> bool {
 
 /// Where a code leads: the page of the place where scanners take it, else the point in a map app, by its
 /// shortest address: fewer modules are easier to read.
-fn link(line: &StopLine, page: &str) -> Option<String> {
+fn link(line: &StopLine, page: &str) -> String {
     if hosted(page) && !line.id.is_empty() {
         let id = percent::component(&line.id);
-        return Some(share::address(page, false, &["#/place/", &id].concat()));
+        return share::address(page, false, &["#/place/", &id].concat());
     }
     let five = |degrees: f64| decimal::fixed(degrees, 5);
     let at = [five(line.at.lon()), five(line.at.lat())].join(",");
-    Some(["https://uri.amap.com/marker?position=", &at, "&coordinate=wgs84"].concat())
+    ["https://uri.amap.com/marker?position=", &at, "&coordinate=wgs84"].concat()
 }
 
 #[cfg(test)]
@@ -222,12 +221,12 @@ mod tests {
             late: None,
         };
         assert_eq!(
-            link(&line, "https://e.org/m/?embed=1#/tour").as_deref(),
-            Some("https://e.org/m/#/place/p-%E4%BA%8C")
+            link(&line, "https://e.org/m/?embed=1#/tour"),
+            "https://e.org/m/#/place/p-%E4%BA%8C"
         );
         assert_eq!(
-            link(&line, "http://127.0.0.1/").as_deref(),
-            Some("https://uri.amap.com/marker?position=113.67520,34.76894&coordinate=wgs84")
+            link(&line, "http://127.0.0.1/"),
+            "https://uri.amap.com/marker?position=113.67520,34.76894&coordinate=wgs84"
         );
     }
 }

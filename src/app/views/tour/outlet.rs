@@ -58,7 +58,7 @@ fn menu(
     dialog.set_attribute("aria-label", title)?;
     let inner = make("div", "dlg-in", "")?;
     let head = make("div", "dlg-head", "")?;
-    add(&head, make("h2", "", title)?)?;
+    add(&head, &make("h2", "", title)?)?;
     let list = make("div", "outlet-list", "")?;
     let mut keep = Vec::new();
     let mut offer = |words: &str, act: Box<dyn Fn()>| -> Result<(), JsValue> {
@@ -69,7 +69,7 @@ fn menu(
             of.close();
             act();
         }));
-        add(&list, button)
+        add(&list, &button)
     };
     for (words, file) in files(sheet, lang) {
         let told = told.clone();
@@ -92,10 +92,10 @@ fn menu(
     close.set_attribute("type", "button")?;
     let of = dialog.clone();
     keep.push(EventListener::new(&close, "click", move |_| of.close()));
-    add(&head, close)?;
-    add(&inner, head)?;
-    add(&inner, list)?;
-    add(&dialog, inner)?;
+    add(&head, &close)?;
+    add(&inner, &head)?;
+    add(&inner, &list)?;
+    add(&dialog, &inner)?;
     let body = document().body().ok_or(JsValue::NULL)?;
     body.append_child(&dialog)?;
     dialog.show_modal()?;
@@ -110,6 +110,41 @@ fn menu(
 }
 
 type Make = Box<dyn Fn() -> Option<File>>;
+
+/// A format of the whole tour.
+struct Format {
+    words: OutKey,
+    ending: &'static str,
+    kind: &'static str,
+    write: fn(&TourSheet, Lang) -> Option<String>,
+}
+
+const FORMATS: [Format; 4] = [
+    Format {
+        words: OutKey::Kml,
+        ending: ".kml",
+        kind: "application/vnd.google-earth.kml+xml",
+        write: |sheet, lang| Some(kml::kml(sheet, lang)),
+    },
+    Format {
+        words: OutKey::Csv,
+        ending: ".csv",
+        kind: "text/csv",
+        write: |sheet, lang| Some(csv::csv(sheet, lang)),
+    },
+    Format {
+        words: OutKey::Ics,
+        ending: ".ics",
+        kind: "text/calendar",
+        write: |sheet, lang| ics::ics(sheet, &stamp(), lang),
+    },
+    Format {
+        words: OutKey::Geojson,
+        ending: ".geojson",
+        kind: "application/geo+json",
+        write: |sheet, lang| Some(geojson::geojson(sheet, lang)),
+    },
+];
 
 /// Each format in words, and what makes its file.
 fn files(sheet: &Rc<TourSheet>, lang: Lang) -> Vec<(String, Make)> {
@@ -130,13 +165,7 @@ fn files(sheet: &Rc<TourSheet>, lang: Lang) -> Vec<(String, Make)> {
             }),
         ));
     }
-    let all: [(OutKey, &'static str, &'static str, fn(&TourSheet, Lang) -> Option<String>); 4] = [
-        (OutKey::Kml, ".kml", "application/vnd.google-earth.kml+xml", |s, l| Some(kml::kml(s, l))),
-        (OutKey::Csv, ".csv", "text/csv", |s, l| Some(csv::csv(s, l))),
-        (OutKey::Ics, ".ics", "text/calendar", |s, l| ics::ics(s, &stamp(), l)),
-        (OutKey::Geojson, ".geojson", "application/geo+json", |s, l| Some(geojson::geojson(s, l))),
-    ];
-    for (words, ending, kind, write) in all {
+    for Format { words, ending, kind, write } in FORMATS {
         let sheet = sheet.clone();
         out.push((
             words.text(lang).to_owned(),

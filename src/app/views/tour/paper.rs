@@ -38,9 +38,9 @@ async fn show(papers: &[Paper]) -> Result<(), JsValue> {
     let body = document().body().ok_or(JsValue::NULL)?;
     let host = make("div", "papers", "")?;
     for paper in papers {
-        add(&host, sheet(paper)?)?;
+        add(&host, &sheet(paper)?)?;
     }
-    add(&body, host.clone())?;
+    add(&body, &host)?;
     // A picture that is not drawn yet would be printed as a blank.
     let pictures = host.query_selector_all("img")?;
     for picture in (0..pictures.length()).filter_map(|i| pictures.item(i)) {
@@ -83,15 +83,15 @@ pub fn make(tag: &str, class: &str, text: &str) -> Result<Element, JsValue> {
 }
 
 /// Adds a child at the end.
-pub fn add(parent: &Node, child: Element) -> Result<(), JsValue> {
-    parent.append_child(&child).map(drop)
+pub fn add(parent: &Node, child: &Element) -> Result<(), JsValue> {
+    parent.append_child(child).map(drop)
 }
 
 /// An element with children.
 fn with(tag: &str, class: &str, children: Vec<Element>) -> Result<Element, JsValue> {
     let element = make(tag, class, "")?;
     for child in children {
-        add(&element, child)?;
+        add(&element, &child)?;
     }
     Ok(element)
 }
@@ -123,7 +123,7 @@ fn head(paper: &Paper) -> Result<Element, JsValue> {
         with("div", "", vec![make("p", "kicker", &paper.kicker)?, make("h1", "", &paper.title)?])?;
     let list = make("dl", "", "")?;
     for (name, value) in &paper.head {
-        add(&list, with("div", "", vec![make("dt", "", name)?, make("dd", "", value)?])?)?;
+        add(&list, &with("div", "", vec![make("dt", "", name)?, make("dd", "", value)?])?)?;
     }
     let mut parts = vec![title, list];
     if let Some(code) = &paper.code {
@@ -178,8 +178,8 @@ fn row(row: &Row) -> Result<Element, JsValue> {
 fn foot(paper: &Paper) -> Result<Element, JsValue> {
     let sign = make("div", "sign", "")?;
     for name in paper.sign {
-        add(&sign, make("span", "", name)?)?;
-        add(&sign, make("i", "", "")?)?;
+        add(&sign, &make("span", "", name)?)?;
+        add(&sign, &make("i", "", "")?)?;
     }
     with("footer", "", vec![sign, make("p", "", &paper.foot)?])
 }
