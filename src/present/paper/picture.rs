@@ -191,7 +191,8 @@ impl Atelier<'_> {
         let elsewhere = framed.is_some_and(|frame| frame.has(view.px(at)));
         Pin {
             at,
-            label: self.label(stop),
+            // An empty name keeps the room of the marker and writes nothing.
+            label: if elsewhere { "" } else { self.label(stop) },
             kind: match self.category(stop) {
                 Category::RedSite => PinKind::RedSite,
                 Category::LectureVenue => PinKind::LectureVenue,
@@ -201,7 +202,7 @@ impl Atelier<'_> {
             scale: MARKER,
             chosen: false,
             label_always: !elsewhere,
-            cluster_radius: elsewhere.then_some(12.0),
+            cluster_radius: None,
         }
     }
 
