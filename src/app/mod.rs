@@ -6,7 +6,7 @@ mod clipboard;
 mod crash;
 pub mod desk;
 pub mod keep;
-mod load;
+pub mod load;
 mod locate;
 mod names;
 pub mod parts;

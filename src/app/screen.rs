@@ -178,7 +178,7 @@ fn focus_row(id: &str) {
 
 /// Moves the focus to the list, or to the card where there is no list.
 pub fn focus_list() {
-    focus_first("#places, .card h2");
+    focus_first("#places, .card h2, .tour h2");
 }
 
 /// Whether there was something to focus.

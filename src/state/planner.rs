@@ -334,7 +334,7 @@ pub fn fit(s: &mut State) {
     // Pins stand above their points, names beside them; a tour of one stop is no point.
     let (dx, dy) = ((high.lon() - low.lon()).max(0.004), (high.lat() - low.lat()).max(0.003));
     let grown = Bounds {
-        south_west: LonLat::clamped(low.lon() - dx * 0.08, low.lat() - dy * 0.08),
+        south_west: LonLat::clamped(low.lon() - dx * 0.08, low.lat() - dy * 0.12),
         north_east: LonLat::clamped(high.lon() + dx * 0.12, high.lat() + dy * 0.16),
     };
     super::reduce::go(s, Target::Fit(grown), true);

@@ -128,8 +128,8 @@ test('legs are handed over to the map apps', async ({ page }) => {
 
 test('a place comes in from its card, from the list and from the map', async ({ page }) => {
   await open(page, './#/place/erqi-tower');
-  await card(page, '二七纪念塔').getByRole('button', { name: '加入路线' }).click();
-  await card(page, '二七纪念塔').getByRole('link', { name: '在路线中' }).click();
+  await card(page, '郑州二七纪念塔').getByRole('button', { name: '加入路线' }).click();
+  await card(page, '郑州二七纪念塔').getByRole('link', { name: '在路线中' }).click();
   await expect.poll(() => ids(page)).toEqual(['erqi-tower']);
   await panel(page).getByRole('button', { name: '添一站' }).click();
   await panel(page).getByRole('searchbox').fill('毛泽东塑像');

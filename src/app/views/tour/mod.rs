@@ -14,6 +14,7 @@ mod stops;
 mod timetable;
 
 use crate::app::parts::{El, button, el, glyph, line_icon};
+use crate::domain::TravelMode;
 use crate::i18n::Lang;
 use crate::i18n::words::TourKey as K;
 use crate::present::planner as view;
@@ -26,7 +27,9 @@ use yew::prelude::*;
 mod icon {
     pub const DAY: &str = "M4.5 6.500h15v13h-15zM4.500 10.500h15M8.500 4v4M15.500 4v4";
     pub const CLOCK: &str = "M12 3.500a8.500 8.500 0 1 0 .01 0M12 7.500V12l3 2";
-    pub const GO: &str = "M5 17.500h.01M19 17.500h.01M7 17.500l4-8h4l3 8M9 9.500h-2";
+    pub const WALK: &str = "M13.500 4.200h.01M8.500 20.500l3-6.500-2-2.500 1-4.500 4 1.500 1.500 3 2.500 1M11.500 14l3.500 2.500.5 4M10.500 7 7.500 9l-.5 3";
+    pub const BIKE: &str = "M6 12.500a4 4 0 1 0 .01 0M18 12.500a4 4 0 1 0 .01 0M6 16.500l3.500-7h6l2.500 7M9.500 9.500l4 7M9.500 9.500 9 7.500H7M15.500 9.500 14.500 6H17";
+    pub const DRIVE: &str = "M4.500 16.500v-9h15v9zM4.500 12.500h15M7.500 16.500V19M16.500 16.500V19M8 14.500h.01M16 14.500h.01";
     pub const PIN: &str = "M8.500 4h7M9.500 4v6l-3 3.500h11l-3-3.500V4M12 13.500V20.500";
     pub const MORE: &str = "M6 12h.01M12 12h.01M18 12h.01";
     pub const GRIP: &str = "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01";
@@ -103,11 +106,20 @@ pub fn tour_view(s: &State, narrow: bool, on: &Callback<Action>) -> (El, El) {
         (_, Pane::Add) => panel.put(add::places(&desk)),
         (_, Pane::Settings) => panel.put(form::form(&desk)),
         (None, _) | (_, Pane::Tours) => panel.put(kept::tours(&desk, shown.is_some())),
-        (Some(v), Pane::Stops) => panel
-            .put(head(&desk, v))
-            .put(el("div").class("tour-gain").maybe(v.gain.as_ref().map(|g| gain::gain(&desk, g))))
-            .put(el("div").class("scroll").put(stops::stops(&desk, v)).maybe(inside))
-            .put(foot(&desk, v)),
+        (Some(v), Pane::Stops) => {
+            let offer =
+                el("div").class("tour-gain").maybe(v.gain.as_ref().map(|g| gain::gain(&desk, g)));
+            let list = stops::stops(&desk, v);
+            let scroll = el("div").class("scroll");
+            let panel = panel.put(head(&desk, v));
+            // On a phone there is no room for an offer that stays in place.
+            let panel = if narrow {
+                panel.put(scroll.put(offer).put(list).maybe(inside))
+            } else {
+                panel.put(offer).put(scroll.put(list))
+            };
+            panel.put(foot(&desk, v))
+        }
     };
     (panel.put(status), el("div").class("under").maybe(under))
 }
@@ -138,7 +150,7 @@ fn head(desk: &Desk<'_>, v: &view::View) -> El {
         .class("tour-meta")
         .put(settings(icon::DAY, &date))
         .put(settings(icon::CLOCK, &departs))
-        .put(settings(icon::GO, view::mode(desk.lang, tour.mode)));
+        .put(settings(travel(tour.mode), view::mode(desk.lang, tour.mode)));
     if tour.days > 1 || tour.teams > 1 {
         let routes = desk.say(K::Routes, &[&tour.routes().to_string()]);
         meta = meta.put(button("tour-set", desk.pane(Pane::Settings)).text(&routes));
@@ -148,6 +160,14 @@ fn head(desk: &Desk<'_>, v: &view::View) -> El {
         out = out.put(el("p").class("tour-sum num").text(&v.sum));
     }
     out
+}
+
+const fn travel(mode: TravelMode) -> &'static str {
+    match mode {
+        TravelMode::Walk => icon::WALK,
+        TravelMode::Bike => icon::BIKE,
+        TravelMode::Drive => icon::DRIVE,
+    }
 }
 
 /// What can be done with the whole.

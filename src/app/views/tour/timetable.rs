@@ -107,7 +107,9 @@ fn group(desk: &Desk<'_>, v: &View, g: &Group) -> El {
     let cell = |key: K| el("th").at("scope", "col").word(desk.word(key));
     let hours = el("th").class("lane").hidden().all(&v.hours, |(at, words)| {
         // The figures stand over their lines: an SVG, as the policy allows no style of an element.
-        el("svg").class("hour").put(el("text").attr("x", &percent(*at)).at("y", "14").text(words))
+        el("svg")
+            .class_if("hour", *at > 97.0, "last")
+            .put(el("text").attr("x", &percent(*at)).at("y", "14").text(words))
     });
     let table = el("table")
         .put(el("caption").class("aside").text(if g.title.is_empty() {
@@ -115,6 +117,15 @@ fn group(desk: &Desk<'_>, v: &View, g: &Group) -> El {
         } else {
             &g.title
         }))
+        .put(
+            el("colgroup")
+                .put(el("col").class("c-n"))
+                .put(el("col").class("c-name"))
+                .put(el("col").class("c-time"))
+                .put(el("col").class("c-time"))
+                .put(el("col").class("c-way"))
+                .put(el("col")),
+        )
         .put(
             el("thead").put(
                 el("tr")
