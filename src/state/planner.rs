@@ -272,7 +272,6 @@ pub fn begin(s: &mut State, theme: &Theme) {
         p.pane = Pane::Stops;
         p.chosen = None;
     });
-    fit(s);
 }
 
 /// Sets the day. Windows that came from opening hours, and stops without one, get those of the new day;

@@ -5,10 +5,14 @@ use crate::bundle::themes;
 use crate::engine::network::Network;
 use crate::state::planner::{self, Planner};
 use crate::state::{Action, Edit, LoadState, Route, State};
+use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
+
+/// After so many milliseconds the browser has laid out what was drawn.
+const SETTLED: u32 = 100;
 
 thread_local! {
     static ASKED: Cell<bool> = const { Cell::new(false) };
@@ -16,6 +20,19 @@ thread_local! {
     static SEEN: Cell<Option<u32>> = const { Cell::new(None) };
     /// What the device was last given to keep.
     static DRAFT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Shows the whole tour when what was just drawn has its size: the timetable takes room from the map.
+pub fn fit_later(on: &Callback<Action>) {
+    let on = on.clone();
+    Timeout::new(SETTLED, move || {
+        on.emit(Edit::new(|s| {
+            if s.route == Route::Tour {
+                planner::fit(s);
+            }
+        }));
+    })
+    .forget();
 }
 
 /// Asks for what is missing and keeps what is new. Called with each drawing; acts after it.
@@ -40,10 +57,8 @@ pub fn follow(s: &State, on: &Callback<Action>) {
                     p.network.clone_from(&network);
                     p.kept = kept.clone();
                 });
-                if s.route == Route::Tour {
-                    planner::fit(s);
-                }
             }));
+            fit_later(&on);
         });
     }
     if SEEN.replace(Some(s.opened)) != Some(s.opened) {
@@ -56,11 +71,9 @@ pub fn follow(s: &State, on: &Callback<Action>) {
                 if bare && empty && !draft.is_empty() {
                     s.own.push(("tour".to_owned(), draft.clone()));
                 }
-                let still = s.camera.is_some() && s.pending.is_none();
-                if planner::arrive(s) && still {
-                    planner::fit(s);
-                }
+                planner::arrive(s);
             }));
+            fit_later(&on);
         });
     }
     let code = s.own.iter().find(|(key, _)| key == "tour").map_or("", |(_, code)| code);

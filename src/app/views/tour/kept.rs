@@ -75,7 +75,7 @@ fn import(desk: &Desk<'_>) -> Callback<MouseEvent> {
 fn theme(desk: &Desk<'_>, t: &Theme) -> El {
     let begin = {
         let theme = Rc::new(t.clone());
-        desk.press(move |s| planner::begin(s, &theme))
+        desk.bring(move |s| planner::begin(s, &theme))
     };
     let stops = desk.say(K::StopCount, &[&t.tour.stops.len().to_string()]);
     let meta = [stops.as_str(), " · ", view::mode(desk.lang, t.tour.mode)].concat();
@@ -158,11 +158,10 @@ fn mine(desk: &Desk<'_>) -> El {
 fn kept_row(desk: &Desk<'_>, k: &Kept) -> El {
     let open = {
         let code = k.code.clone();
-        desk.press(move |s| {
+        desk.bring(move |s| {
             if let Some(tour) = tour_link::decode(&code) {
                 planner::act(s, &TourAction::Open(tour));
                 planner::edit(s, |p, _| p.pane = Pane::Stops);
-                planner::fit(s);
             }
         })
     };

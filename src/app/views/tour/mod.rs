@@ -80,6 +80,15 @@ impl Desk<'_> {
         })
     }
 
+    /// A press that brings another tour: the map shows all of it once the timetable has its room.
+    fn bring(&self, change: impl Fn(&mut State) + 'static) -> Callback<MouseEvent> {
+        let (press, on) = (self.press(change), self.on.clone());
+        Callback::from(move |e: MouseEvent| {
+            press.emit(e);
+            data::fit_later(&on);
+        })
+    }
+
     /// Opens a part of the panel.
     fn pane(&self, pane: Pane) -> Callback<MouseEvent> {
         self.edit(move |p| {
