@@ -27,6 +27,7 @@ export const VIEWS = [
     link: '#/place/zhengzhou-conferences',
     prepare: (page) => page.locator('.srcs').scrollIntoViewIfNeeded(),
   },
+  { name: 'branch', link: '#/branch' },
   { name: 'empty', link: '#/explore?layers=' },
   { name: 'error', link: '?bundle=assets/base/credits.json#/explore', ready: 'error' },
   { name: 'whole', link: '#/explore', prepare: (page) => page.locator('.ctl .whole').click() },

@@ -39,8 +39,10 @@ pub fn card_panel(
     on: &Callback<Action>,
 ) -> Result<Option<(El, El)>, SplitLoaderError> {
     let tour = s.own.iter().find(|(key, _)| key == "tour").map_or("", |(_, code)| code);
-    let view = |card| (card_head(s.lang, explore, on), card_view(s.lang, &card, tour, on));
-    Ok(card::card(s).map(view))
+    // The marks come with what they write to; the card does not wait for them.
+    let marks = now(place_marks(s, on), preload_marks(), s, on).flatten();
+    let view = |card| card_view(s.lang, &card, tour, marks, on);
+    Ok(card::card(s).map(|card| (card_head(s.lang, explore, on), view(card))))
 }
 
 /// The planner: the panel's content, and what stands under the map of a desktop.
@@ -60,6 +62,52 @@ pub fn tour_panel(
     on: &Callback<Action>,
 ) -> Result<(El, El), SplitLoaderError> {
     Ok(views::tour::tour_view(s, narrow, on))
+}
+
+/// 我的支部, in the place of the panel.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(branch, fallible, preload(
+    /// Fetches the chunk of 我的支部.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_branch
+))]
+pub fn branch_panel(s: &State, on: &Callback<Action>) -> Result<El, SplitLoaderError> {
+    Ok(views::branch::branch_view(s, on))
+}
+
+/// The reader's own marks of the chosen place.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(branch, fallible, preload(
+    /// Fetches the chunk of the marks.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_marks
+))]
+pub fn place_marks(s: &State, on: &Callback<Action>) -> Result<Option<El>, SplitLoaderError> {
+    Ok(s.chosen().map(|place| views::branch::marks::marks(s, place, on)))
+}
+
+/// Reads what the reader keeps.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(branch, fallible, preload(
+    /// Fetches the chunk that reads it.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_keep
+))]
+pub fn start_keeping(on: &Callback<Action>) -> Result<(), SplitLoaderError> {
+    views::branch::start(on);
+    Ok(())
 }
 
 /// The open dialog, if there is one.
@@ -148,13 +196,16 @@ pub fn now<T>(
     None
 }
 
-/// Fetches all chunks ahead, once the first map is there: what is here works without a network.
-pub fn preload() {
-    spawn_local(async {
+/// Fetches all chunks ahead, once the first map is there: what is here works without a network. What the
+/// reader keeps is read then, too: the filters and cards show it.
+pub fn preload(on: &Callback<Action>) {
+    let on = on.clone();
+    spawn_local(async move {
         // Told when the part is needed and still not there.
         let _ = preload_card().await;
         let _ = preload_dialog().await;
         let _ = styled("tour.css", preload_tour()).await;
         let _ = preload_fault().await;
+        let _ = start_keeping(&on).await;
     });
 }

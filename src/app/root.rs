@@ -84,13 +84,13 @@ pub fn Root() -> Html {
         use_effect_with(s.attempt, move |_| read_bundle(on));
     }
     {
-        let (kept, on) = (kept.clone(), on.clone());
+        let (kept, on, keeper) = (kept.clone(), on.clone(), on.clone());
         let screen = Screen::of(s, &title(s), base.is_some());
         let complete = screen.complete();
         use_effect_with(screen, move |screen| screen.show(&kept.memory, &on));
-        use_effect_with(complete, |complete| {
+        use_effect_with(complete, move |complete| {
             if *complete {
-                chunk::preload();
+                chunk::preload(&keeper);
             }
         });
     }
@@ -237,6 +237,18 @@ fn explore_side(s: &State, handle: El, explore: &str, on: &Callback<Action>) -> 
             .put(handle)
             .put(head)
             .put(scroll);
+    }
+    if s.route == Route::Branch {
+        let part = chunk::branch_panel(s, on);
+        let fetch = styled("branch.css", chunk::preload_branch());
+        let view = chunk::now(part, fetch, s, on).unwrap_or_else(|| waiting(s, on));
+        let name = Key::Branch.text(lang);
+        return el("aside")
+            .key("branch")
+            .class("panel")
+            .at("role", "region")
+            .at("aria-label", name)
+            .put(el("div").class("scroll").put(notices).put(view));
     }
     let panel = panel::panel(s);
     let finer = chunk::now(chunk::finer_filters(s, on), chunk::preload_finer(), s, on);

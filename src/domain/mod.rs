@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod category;
 pub mod datum;
 pub mod itinerary;
+pub mod kept;
 pub mod lon_lat;
 pub mod mercator;
 pub mod order;

@@ -8,3 +8,4 @@ pub mod network;
 pub mod qr;
 pub mod search;
 pub mod tour;
+pub mod zip;

@@ -220,6 +220,8 @@ messages! {
     OneOf: "{0}（{1}）", "{0} ({1})";
     NoneOf: "{0}（0 处）", "{0} (none)";
     FacetSubdistrict: "街道", "Subdistrict";
+    FacetVisited: "去过", "Visited";
+    FacetStarred: "收藏", "Favourites";
     FacetStory: "有故事", "With a story";
     FacetOpen: "现在开放", "Open now";
     FacetWheelchair: "轮椅可进", "Wheelchair access";

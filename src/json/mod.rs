@@ -6,6 +6,7 @@
 pub mod decimal;
 pub mod members;
 mod scan;
+pub mod write;
 
 pub use members::{Members, list, number, text};
 pub use scan::{Fault, TOO_DEEP};

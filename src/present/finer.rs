@@ -74,6 +74,15 @@ pub fn finer(s: &State) -> Finer {
     for f in Facet::ALL {
         let options = facet::options(s, f);
         let picked = facet::picked(s, f).unwrap_or_default().to_owned();
+        // Marks that nobody has made are no filter.
+        let unmarked = match f {
+            Facet::Visited => s.kept.visited.is_empty(),
+            Facet::Starred => s.kept.starred.is_empty(),
+            _ => false,
+        };
+        if unmarked && picked.is_empty() {
+            continue;
+        }
         if let Some(value) = f.switch() {
             let on = !picked.is_empty();
             let press = Action::Pick(f, (!on).then(|| value.to_owned()));
@@ -129,6 +138,8 @@ pub const fn name(lang: Lang, f: Facet) -> &'static str {
         Facet::Open => Key::FacetOpen,
         Facet::Wheelchair => Key::FacetWheelchair,
         Facet::Story => Key::FacetStory,
+        Facet::Visited => Key::FacetVisited,
+        Facet::Starred => Key::FacetStarred,
     }
     .text(lang)
 }

@@ -1,5 +1,6 @@
 //! What the screen says, worked out without a screen: view models, formats, exports.
 
+pub mod branch;
 pub mod card;
 pub mod cite;
 pub mod diff;

@@ -22,11 +22,15 @@ pub enum Facet {
     Wheelchair,
     /// There is a story to read.
     Story,
+    /// The reader has been there.
+    Visited,
+    /// In the reader's list of favourites.
+    Starred,
 }
 
 impl Facet {
     /// All facets in the order of the screen.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Series,
         Self::Audience,
         Self::Subdistrict,
@@ -34,6 +38,8 @@ impl Facet {
         Self::Story,
         Self::Open,
         Self::Wheelchair,
+        Self::Visited,
+        Self::Starred,
     ];
 
     /// The key in links.
@@ -47,6 +53,8 @@ impl Facet {
             Self::Open => "open",
             Self::Wheelchair => "wheelchair",
             Self::Story => "has",
+            Self::Visited => "visited",
+            Self::Starred => "starred",
         }
     }
 
@@ -61,7 +69,7 @@ impl Facet {
     pub const fn switch(self) -> Option<&'static str> {
         match self {
             Self::Open => Some("now"),
-            Self::Wheelchair => Some("yes"),
+            Self::Wheelchair | Self::Visited | Self::Starred => Some("yes"),
             Self::Story => Some("story"),
             _ => None,
         }
@@ -80,6 +88,8 @@ pub fn value<'a>(s: &State, place: &'a Place, facet: Facet) -> Option<&'a str> {
         Facet::Open => place.visit.weeks.as_ref().is_some_and(|w| w.is_open(s.now)),
         Facet::Wheelchair => matches!(place.visit.wheelchair.as_str(), "yes" | "designated"),
         Facet::Story => !place.story.is_empty(),
+        Facet::Visited => s.kept.visited.contains(&place.id),
+        Facet::Starred => s.kept.starred.contains(&place.id),
     };
     facet.switch().filter(|_| holds)
 }

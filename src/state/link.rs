@@ -26,7 +26,7 @@ pub enum Route {
 
 impl Route {
     /// The views that can be opened, in the order of their tabs.
-    pub const VIEWS: &'static [Self] = &[Self::Explore, Self::Tour];
+    pub const VIEWS: &'static [Self] = &[Self::Explore, Self::Tour, Self::Branch];
 
     /// The view's word in a link.
     #[must_use]
@@ -300,7 +300,7 @@ mod tests {
             name in "\\PC{1,20}", lon in -180.0_f64..180.0, lat in -90.0_f64..90.0,
             half in 6_u8..38, layers in prop::collection::vec("[a-z_]{1,12}", 0..4),
             key in "x[a-z]{1,5}", value in "\\PC{0,12}", en in any::<bool>(),
-            from in 1919..2022, span in 0..102, facets in prop::sample::subsequence(Facet::ALL.to_vec(), 0..=7),
+            from in 1919..2022, span in 0..102, facets in prop::sample::subsequence(Facet::ALL.to_vec(), 0..=9),
             wanted in "\\PC{1,8}",
         ) {
             let round = |v: f64| (v * 1e5).round() / 1e5;

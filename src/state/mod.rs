@@ -1,9 +1,12 @@
 //! What the app knows and how it changes: a pure reducer, selectors and links.
 
 pub mod action;
+pub mod book;
+pub mod branch;
 pub mod camera;
 pub mod facet;
 pub mod here;
+pub mod kept;
 pub mod link;
 pub mod load;
 pub mod model;
@@ -12,6 +15,8 @@ pub mod page;
 pub mod planner;
 pub mod reduce;
 pub mod select;
+pub mod session_form;
+pub mod suggestion_form;
 pub mod tour;
 pub mod years;
 
@@ -20,6 +25,7 @@ pub use action::Action;
 pub use camera::{Camera, CameraCommand, Target};
 pub use facet::Facet;
 pub use here::{Here, Trouble};
+pub use kept::Kept;
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
 pub use model::{AtlasRef, Dialog, NameOrder, Sheet, Sort, State};

@@ -1,6 +1,6 @@
 //! The whole state of the app.
 
-use super::{Camera, CameraCommand, Facet, Here, Link, LoadState, Page, Route, Years};
+use super::{Camera, CameraCommand, Facet, Here, Kept, Link, LoadState, Page, Route, Years};
 use crate::bundle::Warning;
 use crate::domain::{Atlas, Category, PlaceId};
 use crate::i18n::{Key, Lang};
@@ -148,6 +148,8 @@ pub struct State {
     pub class: Page,
     /// What 我的支部 keeps.
     pub branch: Page,
+    /// The reader's own marks, from what 我的支部 keeps.
+    pub kept: Rc<Kept>,
     /// What the search keeps.
     pub search: Page,
     /// Parts of the link this version does not know; kept as they are.
@@ -197,6 +199,7 @@ impl Default for State {
             tour: Page::default(),
             class: Page::default(),
             branch: Page::default(),
+            kept: Rc::default(),
             search: Page::default(),
             unknown: Vec::new(),
             offline: false,

@@ -6,7 +6,9 @@
 
 use std::fmt::Display;
 use std::rc::Rc;
-use yew::html::{oncancel, onchange, onclick, oninput, onkeydown, onpointerdown, onpointerup};
+use yew::html::{
+    oncancel, onchange, onclick, oninput, onkeydown, onpointerdown, onpointerup, onsubmit,
+};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VTag, VText};
 
@@ -181,6 +183,19 @@ impl El {
     #[inline(never)]
     pub fn on_key_down(self, act: Callback<KeyboardEvent>) -> Self {
         self.listen(Rc::new(onkeydown::Wrapper::new(act)))
+    }
+
+    /// What Enter or the form's own button does.
+    #[inline(never)]
+    pub fn on_submit(self, act: Callback<SubmitEvent>) -> Self {
+        self.listen(Rc::new(onsubmit::Wrapper::new(act)))
+    }
+
+    /// Whether a box is ticked.
+    #[inline(never)]
+    pub fn checked(mut self, ticked: bool) -> Self {
+        Rc::make_mut(&mut self.0).set_checked(ticked);
+        self
     }
 
     /// What a field holds.

@@ -1,6 +1,6 @@
 //! The card of a place.
 
-use crate::app::keep;
+use crate::app::kept_tours;
 use crate::app::parts::{El, button, el, glyph, notice_box, outside, sym};
 use crate::domain::{PlaceId, tour_link};
 use crate::i18n::{Key, Lang, fill};
@@ -12,7 +12,14 @@ use yew::prelude::*;
 
 /// Everything known of a place. Its title takes the focus when it opens, so that a keyboard or a
 /// screen reader goes on where the reader's eyes are (see `app::screen`).
-pub fn card_view(lang: Lang, card: &Card, tour: &str, on: &Callback<Action>) -> El {
+/// `marks` are the reader's own, `tour` is the tour that the place can join.
+pub fn card_view(
+    lang: Lang,
+    card: &Card,
+    tour: &str,
+    marks: Option<El>,
+    on: &Callback<Action>,
+) -> El {
     let (kind, rest) = card.kind.split_first().map_or(("", &[][..]), |(k, r)| (k.as_str(), r));
     let mut kinds =
         el("p").class("kind").put(sym(&card.category, card.series, 28)).put(el("span").text(kind));
@@ -32,7 +39,7 @@ pub fn card_view(lang: Lang, card: &Card, tour: &str, on: &Callback<Action>) -> 
     if !card.years.is_empty() {
         out = out.put(years(lang, &card.years));
     }
-    out = out.put(actions(lang, card, tour, on)).all(&card.cautions, caution);
+    out = out.put(actions(lang, card, tour, on)).maybe(marks).all(&card.cautions, caution);
     if !card.lead.is_empty() {
         out = out.put(el("p").class("lead").text(&card.lead));
     }
@@ -80,7 +87,7 @@ fn actions(lang: Lang, card: &Card, tour: &str, on: &Callback<Action>) -> El {
 /// Puts the place at the end of the tour; where it is in it, the way there. The planner may not be
 /// there yet, so the tour is the text that its link holds.
 fn add_to_tour(lang: Lang, id: &PlaceId, tour: &str, on: &Callback<Action>) -> El {
-    let code = if tour.is_empty() { keep::draft() } else { tour.to_owned() };
+    let code = if tour.is_empty() { kept_tours::draft() } else { tour.to_owned() };
     if tour_link::holds(&code, id) {
         return el("a")
             .class("btn pri")
@@ -90,7 +97,7 @@ fn add_to_tour(lang: Lang, id: &PlaceId, tour: &str, on: &Callback<Action>) -> E
     }
     let longer = tour_link::with(&code, id);
     let add = on.reform(move |_: MouseEvent| {
-        keep::set_draft(&longer);
+        kept_tours::set_draft(&longer);
         let code = longer.clone();
         Edit::new(move |s| {
             s.own.retain(|(key, _)| !Route::Tour.owns(key));

@@ -1,6 +1,7 @@
 //! Views, each from a view model of [`crate::present`].
 
 pub mod bar;
+pub mod branch;
 pub mod card;
 pub mod dialog;
 pub mod error;

@@ -8,6 +8,7 @@ use crate::domain::itinerary::{Clock, Itinerary, Spot, TourPin, TravelMode};
 use crate::domain::{LonLat, PlaceId};
 use crate::engine::network::{Mode, Network, estimate};
 use crate::json::decimal;
+use crate::json::write::quoted;
 use thiserror::Error;
 
 /// A stop the plan cannot place.
@@ -272,27 +273,6 @@ pub fn time_of_day(seconds: Ticks) -> String {
     let minutes = seconds.max(0) / 60;
     let two = |n: i32| [if n < 10 { "0" } else { "" }, &n.to_string()].concat();
     [two(minutes / 60), two(minutes % 60)].join(":")
-}
-
-/// A JSON text.
-#[must_use]
-pub fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            c if c < ' ' => {
-                let hex = |n: u32| char::from_digit(n, 16).unwrap_or('0');
-                out.push_str("\\u00");
-                out.push(hex(u32::from(c) >> 4));
-                out.push(hex(u32::from(c) & 15));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 fn seconds(clock: Clock) -> Ticks {

@@ -3,8 +3,9 @@
 use super::degrees;
 use super::sheet::{TourSheet, route_title};
 use crate::domain::LonLat;
-use crate::engine::tour::outing::{quoted, time_of_day};
+use crate::engine::tour::outing::time_of_day;
 use crate::i18n::Lang;
+use crate::json::write::quoted;
 
 /// The file of a tour.
 #[must_use]

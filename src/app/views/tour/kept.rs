@@ -4,7 +4,7 @@ use super::form::pane_head;
 use super::timetable::told;
 use super::{Desk, icon, outlet};
 use crate::app::parts::{El, button, el, glyph, line_icon};
-use crate::app::{clipboard, keep};
+use crate::app::{clipboard, kept_tours};
 use crate::bundle::themes::Theme;
 use crate::domain::{Itinerary, tour_link};
 use crate::i18n::words::{OutKey, TourKey as K};
@@ -217,7 +217,7 @@ fn store(
     gone: Option<Kept>,
     on: &Callback<Action>,
 ) {
-    let worked = keep::set_tours(&all);
+    let worked = kept_tours::set_tours(&all);
     let all = Rc::new(all);
     on.emit(Edit::new(move |s| {
         planner::edit(s, |p: &mut Planner, _| {

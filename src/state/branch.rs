@@ -1,0 +1,360 @@
+//! 我的支部: what the view knows, and how it changes. Every function is pure; `app::views::branch` does
+//! the writing and tells how it went.
+
+use super::State;
+use super::book::{Book, Change};
+use super::kept::{Kept, StoreFault};
+use super::session_form::Draft;
+use super::suggestion_form::Remark;
+use crate::domain::kept::{Key, Shelf};
+use crate::domain::{Date, PlaceId};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+/// Deeds that can be undone.
+const MOST_UNDO: usize = 200;
+/// Rows of the log that are shown at first, and more at a time.
+pub const PAGE: usize = 50;
+
+/// Whether things are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Health {
+    /// Storage is being read.
+    #[default]
+    Opening,
+    /// All that was done is on the disk, or on its way there.
+    Good,
+    /// What is done stays in memory alone.
+    Bad(StoreFault),
+}
+
+/// A section of the view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// 宣讲台账.
+    #[default]
+    Log,
+    /// Visits, passport, lists.
+    Passport,
+    /// Suggestions.
+    Suggestions,
+}
+
+impl Part {
+    /// All sections in their order.
+    pub const ALL: [Self; 3] = [Self::Log, Self::Passport, Self::Suggestions];
+}
+
+/// What the charts count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Measure {
+    /// Sessions.
+    #[default]
+    Sessions,
+    /// Listeners.
+    Listeners,
+}
+
+/// The last deed, for the status line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Something was written down.
+    Saved,
+    /// Something was removed.
+    Removed,
+    /// So many records were taken in from a file, so many of it were here already.
+    Imported(usize, usize),
+    /// The last deed was taken back, or done again.
+    Undone,
+    /// A text was copied.
+    Copied,
+    /// A file was handed to the reader.
+    Exported,
+    /// A file could not be read: why is in [`Branch::trouble`].
+    Unreadable,
+}
+
+/// The state of the view.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Branch {
+    /// All records.
+    pub book: Rc<Book>,
+    /// Whether they are kept.
+    pub health: Health,
+    /// Damaged records set aside at the start.
+    pub aside: usize,
+    /// Writes that have not answered yet.
+    pub pending: u32,
+    /// What could not be written and is in memory alone.
+    pub unsaved: Change,
+    /// Changes that take deeds back, the last one last.
+    pub undo: Vec<Rc<Change>>,
+    /// Changes that do again what was taken back.
+    pub redo: Vec<Rc<Change>>,
+    /// The last deed.
+    pub deed: Option<Deed>,
+    /// Details of an import: lines that were left out, or why nothing was read.
+    pub trouble: Vec<String>,
+    /// The section shown.
+    pub part: Part,
+    /// The session being written.
+    pub draft: Option<Draft>,
+    /// Another tab has changed the session being written.
+    pub draft_stale: bool,
+    /// The suggestion being written.
+    pub remark: Option<Remark>,
+    /// The year shown; `None`: all.
+    pub year: Option<u16>,
+    /// What the charts count.
+    pub measure: Measure,
+    /// A word to look for in the log.
+    pub needle: String,
+    /// Rows of the log shown.
+    pub shown: usize,
+    /// The audience whose venues are shown; empty: all.
+    pub audience: String,
+    /// Venues ticked for a tour.
+    pub ticked: Vec<PlaceId>,
+    /// The name on the certificate.
+    pub name: String,
+}
+
+impl Branch {
+    /// Storage has been read, or could not be. What was done meanwhile stays.
+    pub fn opened(&mut self, read: Result<(Rc<Book>, usize), StoreFault>) {
+        match read {
+            Ok((book, aside)) => {
+                let mut book = book;
+                if !self.unsaved.is_empty() {
+                    Rc::make_mut(&mut book).apply(&self.unsaved);
+                }
+                self.book = book;
+                self.aside += aside;
+                self.health = Health::Good;
+            }
+            Err(why) => self.health = Health::Bad(why),
+        }
+        self.shown = self.shown.max(PAGE);
+    }
+
+    /// Makes a change that can be undone; writing it is under way.
+    pub fn make(&mut self, change: &Change, deed: Deed) {
+        let back = Rc::make_mut(&mut self.book).apply(change);
+        self.undo.push(Rc::new(back));
+        if self.undo.len() > MOST_UNDO {
+            self.undo.remove(0);
+        }
+        self.redo.clear();
+        self.begin(deed);
+    }
+
+    fn begin(&mut self, deed: Deed) {
+        self.pending += 1;
+        self.deed = Some(deed);
+        self.trouble.clear();
+    }
+
+    /// Takes the last deed back, or does it again; the change that [`Self::next_step`] told is under way.
+    pub fn step(&mut self, back: bool) {
+        let from = if back { &mut self.undo } else { &mut self.redo };
+        let Some(change) = from.pop() else { return };
+        let other = Rc::make_mut(&mut self.book).apply(&change);
+        if back { &mut self.redo } else { &mut self.undo }.push(Rc::new(other));
+        self.begin(Deed::Undone);
+    }
+
+    /// What [`Self::step`] would write.
+    #[must_use]
+    pub fn next_step(&self, back: bool) -> Option<&Change> {
+        if back { self.undo.last() } else { self.redo.last() }.map(Rc::as_ref)
+    }
+
+    /// A write has answered.
+    pub fn answered(&mut self, change: &Change, answer: Result<(), StoreFault>) {
+        self.pending = self.pending.saturating_sub(1);
+        match answer {
+            Ok(()) => {
+                self.health = Health::Good;
+                // A later writing of the same record has outdone what could not be written before.
+                let done = |key: &Key| {
+                    change.drop.contains(key) || change.put.iter().any(|r| r.key == *key)
+                };
+                self.unsaved.put.retain(|r| !done(&r.key));
+                self.unsaved.drop.retain(|k| !done(k));
+            }
+            Err(why) => {
+                self.unsaved.then(change.clone());
+                self.health = Health::Bad(why);
+            }
+        }
+    }
+
+    /// Another tab wrote: the texts now under some paths.
+    pub fn follow(&mut self, rows: &[(String, Option<String>)]) {
+        let book = Rc::make_mut(&mut self.book);
+        for (path, raw) in rows {
+            book.follow(path, raw.as_deref());
+            let editing = self.draft.as_ref().and_then(|d| d.id.as_deref());
+            self.draft_stale |= editing.is_some_and(|id| *path == ["session/", id].concat());
+        }
+    }
+
+    /// Whether everything done is on the disk.
+    #[must_use]
+    pub fn all_kept(&self) -> bool {
+        self.pending == 0 && self.unsaved.is_empty() && self.health == Health::Good
+    }
+
+    /// The marks that the map and the cards show.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        let venues = self.book.sessions().filter_map(|(_, s)| s.venue.clone());
+        let reached: BTreeSet<PlaceId> = venues.collect();
+        let starred = self.book.shelves().find(|(id, _)| *id == Shelf::FAVOURITES);
+        Kept {
+            visited: self.book.visits().map(|v| v.place.clone()).collect(),
+            starred: starred.map_or_else(Vec::new, |(_, s)| {
+                s.places.iter().map(|(id, _)| id.clone()).collect()
+            }),
+            reached: reached.into_iter().collect(),
+        }
+    }
+}
+
+/// Changes the view's state, and brings in line what the rest of the program knows of it.
+pub fn update(s: &mut State, change: impl FnOnce(&mut Branch)) {
+    let before = s.branch.get::<Branch>().map(|b| b.book.clone());
+    s.branch.update(change);
+    let Some(branch) = s.branch.get::<Branch>() else { return };
+    if before.is_none_or(|b| !Rc::ptr_eq(&b, &branch.book)) {
+        let kept = branch.kept();
+        if *s.kept != kept {
+            s.kept = Rc::new(kept);
+        }
+    }
+}
+
+/// The day now in Beijing (UTC+8), from minutes since 1970-01-01 00:00 UTC.
+#[must_use]
+pub fn today(now: i64) -> Date {
+    // Howard Hinnant's civil-from-days, with years that begin in March.
+    let days = (now + 8 * 60).div_euclid(24 * 60) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day = days.rem_euclid(146_097);
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let rest = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * rest + 2) / 153;
+    let (d, m) = (rest - (153 * month + 2) / 5 + 1, (month + 2) % 12 + 1);
+    let y = year + era * 400 + i64::from(m <= 2);
+    Date {
+        year: u16::try_from(y).unwrap_or(1970),
+        month: u8::try_from(m).unwrap_or(1),
+        day: u8::try_from(d).unwrap_or(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::kept::{Session, Visit};
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+
+    fn put(id: &str) -> Change {
+        Change::put(Session::on(date("2026-03-01")).record(id, 1))
+    }
+
+    #[test]
+    fn knows_the_day_in_beijing() {
+        for (minutes, day) in [
+            (0, "1970-01-01"),
+            (15 * 60 + 59, "1970-01-01"),
+            (16 * 60, "1970-01-02"),
+            (29_858_400 - 8 * 60, "2026-10-09"),
+            (951_782_400 / 60, "2000-02-29"),
+            (4_102_444_800 / 60, "2100-01-01"),
+        ] {
+            assert_eq!(today(minutes), date(day), "{minutes}");
+        }
+    }
+
+    #[test]
+    fn deeds_are_undone_and_done_again() {
+        let mut b = Branch::default();
+        b.opened(Ok((Rc::default(), 0)));
+        b.make(&put("a"), Deed::Saved);
+        b.make(&put("b"), Deed::Saved);
+        assert_eq!((b.book.len(), b.pending), (2, 2));
+        assert_eq!(b.next_step(true).map(|c| c.drop.len()), Some(1));
+        b.step(true);
+        b.step(true);
+        assert!(b.book.is_empty() && b.undo.is_empty());
+        b.step(false);
+        assert_eq!((b.book.len(), b.redo.len()), (1, 1));
+        b.make(&put("c"), Deed::Saved);
+        assert!(b.redo.is_empty(), "a new deed ends what could be done again");
+    }
+
+    #[test]
+    fn what_cannot_be_written_stays_in_memory_and_is_told() {
+        let mut b = Branch::default();
+        b.opened(Err(StoreFault::Refused));
+        let change = put("a");
+        b.make(&change, Deed::Saved);
+        assert!(!b.all_kept());
+        b.answered(&change, Err(StoreFault::Full));
+        assert_eq!((b.unsaved.len(), b.book.len()), (1, 1));
+        assert_eq!(b.health, Health::Bad(StoreFault::Full));
+        let retry = b.unsaved.clone();
+        b.pending += 1;
+        b.answered(&retry, Ok(()));
+        assert!(b.all_kept());
+    }
+
+    #[test]
+    fn what_was_typed_before_storage_answered_is_not_lost() {
+        let mut b = Branch::default();
+        let change = put("a");
+        b.make(&change, Deed::Saved);
+        b.answered(&change, Err(StoreFault::Refused));
+        b.opened(Ok((Rc::default(), 1)));
+        assert_eq!((b.book.len(), b.aside), (1, 1));
+    }
+
+    #[test]
+    fn the_map_hears_of_marks() {
+        let mut s = State::default();
+        let place = PlaceId::new("tower").expect("an id");
+        let visit = Visit {
+            place: place.clone(),
+            name: "塔".into(),
+            days: vec![],
+            note: String::new(),
+            by_position: false,
+        };
+        let mut shelf = Shelf::default();
+        shelf.add(&place, "塔");
+        let mut session = Session::on(date("2026-03-01"));
+        session.venue = Some(place.clone());
+        for record in [visit.record(1), shelf.record(Shelf::FAVOURITES, 1), session.record("a", 1)]
+        {
+            update(&mut s, |b| b.make(&Change::put(record), Deed::Saved));
+        }
+        let all = vec![place];
+        assert_eq!((&s.kept.visited, &s.kept.starred, &s.kept.reached), (&all, &all, &all));
+    }
+
+    #[test]
+    fn another_tab_that_changes_the_session_being_written_is_told() {
+        let mut b = Branch { draft: Some(Draft::new(date("2026-01-01"))), ..Branch::default() };
+        if let Some(draft) = &mut b.draft {
+            draft.id = Some("a".into());
+        }
+        b.follow(&[("session/b".into(), None)]);
+        assert!(!b.draft_stale);
+        b.follow(&[("session/a".into(), None)]);
+        assert!(b.draft_stale);
+    }
+}
