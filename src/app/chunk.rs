@@ -46,6 +46,25 @@ pub fn card_panel(
     Ok(card::card(s).map(|card| (card_head(s.lang, explore, on), view(card))))
 }
 
+/// The planner: the panel's content, and what stands under the map of a desktop.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(tour, fallible, preload(
+    /// Fetches the chunk of the planner.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_tour
+))]
+pub fn tour_panel(
+    s: &State,
+    narrow: bool,
+    on: &Callback<Action>,
+) -> Result<(El, El), SplitLoaderError> {
+    Ok(views::tour::tour_view(s, narrow, on))
+}
+
 /// 我的支部, in the place of the panel.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ mod files;
 pub mod finder;
 mod intake;
 pub mod keep;
+mod kept_tours;
 pub mod load;
 mod locate;
 mod names;

@@ -17,6 +17,7 @@ pub mod names;
 pub mod no_hits;
 pub mod notices;
 pub mod panel;
+pub mod paper;
 pub mod planner;
 pub mod quiz;
 pub mod quiz_map;

@@ -77,6 +77,8 @@ pub struct Planner {
     pub playing: Option<(usize, usize)>,
     /// Tenths of a search that are done.
     pub search: Option<u32>,
+    /// The last search had no answer: a part of the program did not come.
+    pub failed: bool,
     /// Tours kept on the device.
     pub kept: Rc<Vec<Kept>>,
     /// The one deleted last, to take it back.

@@ -5,5 +5,6 @@
 mod brute;
 mod cases;
 mod exports;
+mod paper;
 mod random;
 mod support;

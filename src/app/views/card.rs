@@ -1,6 +1,6 @@
 //! The card of a place.
 
-use crate::app::keep;
+use crate::app::kept_tours;
 use crate::app::parts::{El, button, el, glyph, notice_box, outside, sym};
 use crate::domain::{PlaceId, tour_link};
 use crate::i18n::{Key, Lang, fill};
@@ -97,7 +97,7 @@ fn actions(lang: Lang, card: &Card, tour: &str, on: &Callback<Action>) -> El {
 /// Puts the place at the end of the tour; where it is in it, the way there. The planner may not be
 /// there yet, so the tour is the text that its link holds.
 fn add_to_tour(lang: Lang, id: &PlaceId, tour: &str, on: &Callback<Action>) -> El {
-    let code = if tour.is_empty() { keep::draft() } else { tour.to_owned() };
+    let code = if tour.is_empty() { kept_tours::draft() } else { tour.to_owned() };
     if tour_link::holds(&code, id) {
         return el("a")
             .class("btn pri")
@@ -107,7 +107,7 @@ fn add_to_tour(lang: Lang, id: &PlaceId, tour: &str, on: &Callback<Action>) -> E
     }
     let longer = tour_link::with(&code, id);
     let add = on.reform(move |_: MouseEvent| {
-        keep::set_draft(&longer);
+        kept_tours::set_draft(&longer);
         let code = longer.clone();
         Edit::new(move |s| {
             s.own.retain(|(key, _)| !Route::Tour.owns(key));

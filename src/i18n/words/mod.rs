@@ -4,6 +4,8 @@
 pub mod branch;
 pub mod class;
 pub mod import;
+pub mod outlet;
+pub mod paper;
 pub mod quiz;
 pub mod search;
 pub mod settings;
@@ -11,5 +13,7 @@ pub mod tour;
 
 pub use branch::BranchKey;
 pub use import::ImportKey;
+pub use outlet::OutKey;
+pub use paper::PaperKey;
 pub use quiz::QuizKey;
 pub use tour::TourKey;

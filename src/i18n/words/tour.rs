@@ -47,6 +47,7 @@ messages! {
     MapPoint: "地图上的一点", "a point on the map";
     Optimise: "优化顺序", "Better order";
     Searching: "正在算 {0}%", "Working, {0}%";
+    SearchFailed: "没有算成：程序的一部分没有载入。请检查网络，再试一次。", "No answer: a part of the program did not load. Check the connection and try again.";
     StopSearch: "停止", "Stop";
     SavesWay: "换个顺序，少走", "Another order saves";
     CostsWay: "守住全部要求，要多走", "Keeping all demands costs";

@@ -1,6 +1,6 @@
 //! Brings what the planner needs from outside: streets, ready-made tours, what the device keeps, the link.
 
-use crate::app::{keep, load};
+use crate::app::{kept_tours, load};
 use crate::bundle::themes;
 use crate::engine::network::Network;
 use crate::state::planner::{self, Planner};
@@ -49,7 +49,7 @@ pub fn follow(s: &State, on: &Callback<Action>) {
             let found = tours.and_then(|json| themes::parse(&json).ok()).unwrap_or_default();
             let found = Rc::new(found);
             let network = streets.and_then(|bytes| Network::parse(&bytes).ok()).map(Rc::new);
-            let kept = Rc::new(keep::tours());
+            let kept = Rc::new(kept_tours::tours());
             on.emit(Edit::new(move |s| {
                 planner::edit(s, |p, _| {
                     p.loaded = true;
@@ -64,7 +64,7 @@ pub fn follow(s: &State, on: &Callback<Action>) {
     if SEEN.replace(Some(s.opened)) != Some(s.opened) {
         let on = on.clone();
         spawn_local(async move {
-            let draft = keep::draft();
+            let draft = kept_tours::draft();
             on.emit(Edit::new(move |s| {
                 let bare = !s.own.iter().any(|(key, _)| Route::Tour.owns(key));
                 let empty = s.tour.get::<Planner>().is_none_or(|p| p.work.tour.stops.is_empty());
@@ -81,7 +81,7 @@ pub fn follow(s: &State, on: &Callback<Action>) {
     if loaded {
         DRAFT.with_borrow_mut(|last| {
             if last.as_deref() != Some(code) {
-                keep::set_draft(code);
+                kept_tours::set_draft(code);
                 *last = Some(code.to_owned());
             }
         });

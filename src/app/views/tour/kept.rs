@@ -1,12 +1,13 @@
 //! Tours to begin with: ready-made ones, and those kept on the device.
 
 use super::form::pane_head;
-use super::{Desk, icon};
+use super::timetable::told;
+use super::{Desk, icon, outlet};
 use crate::app::parts::{El, button, el, glyph, line_icon};
-use crate::app::{clipboard, keep};
+use crate::app::{clipboard, kept_tours};
 use crate::bundle::themes::Theme;
 use crate::domain::{Itinerary, tour_link};
-use crate::i18n::words::TourKey as K;
+use crate::i18n::words::{OutKey, TourKey as K};
 use crate::present::planner as view;
 use crate::present::shapes::Icon;
 use crate::state::planner::{self, Kept, Pane, Planner};
@@ -44,13 +45,31 @@ pub fn tours(desk: &Desk<'_>, back: bool) -> El {
         planner::act(s, &TourAction::Open(Itinerary::default()));
         planner::edit(s, |p, _| p.pane = Pane::Add);
     });
-    out.put(body.put(themes).put(el("p").class("tour-empty").put(
-        button("btn", fresh).put(glyph(Icon::Plus, 18)).word(desk.word(if back {
-            K::New
-        } else {
-            K::BeginEmpty
-        })),
-    )))
+    let begin = button("btn", fresh).put(glyph(Icon::Plus, 18)).word(desk.word(if back {
+        K::New
+    } else {
+        K::BeginEmpty
+    }));
+    let import = button("btn", import(desk))
+        .put(line_icon(icon::IN, 18))
+        .word(OutKey::Import.text(desk.lang));
+    let said = el("p").class("hint").text(&desk.p.said);
+    out.put(body.put(themes).put(el("p").class("tour-empty").put(begin).put(import)).put(said))
+}
+
+/// Opens a tour from a file.
+fn import(desk: &Desk<'_>) -> Callback<MouseEvent> {
+    let (take, told) = (desk.on.clone(), told(desk));
+    Callback::from(move |_: MouseEvent| {
+        let take = take.reform(|tour: Itinerary| {
+            Edit::new(move |s| {
+                planner::act(s, &TourAction::Open(tour.clone()));
+                planner::edit(s, |p, _| p.pane = Pane::Stops);
+                planner::fit(s);
+            })
+        });
+        outlet::import(take, told.clone());
+    })
 }
 
 fn theme(desk: &Desk<'_>, t: &Theme) -> El {
@@ -198,7 +217,7 @@ fn store(
     gone: Option<Kept>,
     on: &Callback<Action>,
 ) {
-    let worked = keep::set_tours(&all);
+    let worked = kept_tours::set_tours(&all);
     let all = Rc::new(all);
     on.emit(Edit::new(move |s| {
         planner::edit(s, |p: &mut Planner, _| {

@@ -5,6 +5,8 @@ mod data;
 mod form;
 mod gain;
 mod kept;
+mod outlet;
+mod paper;
 mod press;
 mod search;
 mod stop;
@@ -33,6 +35,9 @@ mod icon {
     pub const GRIP: &str = "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01";
     pub const ORDER: &str = "M8 5v14M4.500 15.500 8 19l3.500-3.500M13 6h7M13 12h5M13 18h3";
     pub const UNDO: &str = "M8.500 5 4 9.500 8.500 14M4.500 9.500H14a5.500 5.500 0 0 1 0 11h-3";
+    pub const PRINT: &str = "M7 9V4.500h10V9M7 17H4.500V9h15v8H17M7 14h10v5.500H7z";
+    pub const OUT: &str = "M12 14.500V4M8 7.500 12 4l4 3.500M5 13v6.500h14V13";
+    pub const IN: &str = "M12 4v10.500M8 11l4 3.500 4-3.500M5 13v6.500h14V13";
     pub const BIN: &str = "M5 7h14M10 7V4.500h4V7M7 7l1 13h8l1-13";
 }
 
@@ -179,10 +184,7 @@ fn foot(desk: &Desk<'_>, v: &view::View) -> El {
     let out = el("div").class("tour-foot");
     if let Some(tenths) = desk.p.search {
         let words = desk.say(K::Searching, &[&(tenths * 10).to_string()]);
-        let stop = {
-            let on = desk.on.clone();
-            Callback::from(move |_: MouseEvent| search::stop(&on))
-        };
+        let stop = Callback::from(|_: MouseEvent| search::stop());
         return out
             .put(el("p").at("role", "status").text(&words))
             .put(button("btn sm", stop).word(desk.word(K::StopSearch)));
@@ -194,7 +196,11 @@ fn foot(desk: &Desk<'_>, v: &view::View) -> El {
         Callback::from(move |_: MouseEvent| search::start(&s, &on))
     };
     let able = desk.p.followed.as_ref().is_some_and(|f| f.stops.len() > 1) && v.gain.is_none();
-    out.put(add).put(
+    let failed = desk
+        .p
+        .failed
+        .then(|| el("p").class("tour-fail").at("role", "alert").word(desk.word(K::SearchFailed)));
+    out.maybe(failed).put(add).put(
         button("btn", seek)
             .flag("disabled", !able)
             .put(line_icon(icon::ORDER, 18))

@@ -1,76 +1,70 @@
-//! Looks for a better order in small pieces between drawings, so that the page stays responsive. The
-//! pieces are counted, not timed: the same tour gets the same answer.
+//! Looks for a better order in the engine worker, so that the page stays free. The search is counted, not
+//! timed: the same tour gets the same answer.
 
-use crate::engine::tour::{Effort, Solver};
+use crate::app::desk::{self, Reply};
+use crate::domain::itinerary::{Itinerary, Spot};
+use crate::engine::tour::Followed;
 use crate::state::planner::{self, Planner};
 use crate::state::{Action, Edit, State};
-use gloo::timers::callback::Timeout;
 use std::cell::Cell;
 use yew::Callback;
 
-/// Rounds between two looks at the page, by the number of stops: some milliseconds.
-const fn piece(stops: usize) -> u32 {
-    if stops > 40 { 20 } else { 60 }
-}
-
 thread_local! {
-    /// The search under way; another number ends it.
-    static JOB: Cell<u32> = const { Cell::new(0) };
-    /// Whether the search shall end with what it has.
-    static ENOUGH: Cell<bool> = const { Cell::new(false) };
+    /// The search under way, by the number of its job.
+    static JOB: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
-/// Begins a search for the tour as it is.
+/// Begins a search for the tour as it is; one that is under way is dropped.
 pub fn start(s: &State, on: &Callback<Action>) {
     let Some(p) = s.tour.get::<Planner>() else { return };
     let Some(followed) = p.followed.as_ref() else { return };
-    let problem = &followed.outing.problem;
-    let Ok(solver) = Solver::new(problem, Effort::quick(problem)) else { return };
-    let job = JOB.get().wrapping_add(1);
-    JOB.set(job);
-    ENOUGH.set(false);
-    on.emit(Edit::new(|s| planner::edit(s, |p, _| p.search = Some(0))));
-    let run = Run {
-        solver,
-        job,
-        revision: p.work.revision,
-        tenths: 0,
-        piece: piece(problem.stops.len()),
+    let tour = known(s, &p.work.tour, followed);
+    let revision = p.work.revision;
+    if let Some(old) = JOB.take() {
+        desk::forget(old);
+    }
+    on.emit(Edit::new(|s| {
+        planner::edit(s, |p, _| {
+            p.search = Some(0);
+            p.failed = false;
+        });
+    }));
+    let on = on.clone();
+    let told = Callback::from(move |reply: Reply| {
+        on.emit(match reply {
+            Reply::Planned(plan) => Edit::new(move |s| planner::propose(s, revision, &plan)),
+            Reply::Progress(done, total) => {
+                let tenths = (done.saturating_mul(10) / total.max(1)).min(9);
+                Edit::new(move |s| planner::edit(s, |p, _| p.search = Some(tenths)))
+            }
+            Reply::Failed => Edit::new(move |s| {
+                planner::edit(s, |p, _| {
+                    p.search = None;
+                    p.failed = true;
+                });
+            }),
+        });
+    });
+    JOB.set(Some(desk::better(&tour, &s.atlas, told)));
+}
+
+/// Ends the search with the best it has found.
+pub fn stop() {
+    if let Some(job) = JOB.take() {
+        desk::stop(job);
+    }
+}
+
+/// The part of a tour that can be gone, in the order of the points of its problem.
+fn known(s: &State, tour: &Itinerary, followed: &Followed) -> Itinerary {
+    let there = |spot: &Spot| match spot {
+        Spot::Place(id) => planner::position(&s.atlas, id).is_some(),
+        Spot::At(_) => true,
     };
-    later(run, on.clone());
-}
-
-/// Ends a search with the best it has found.
-pub fn stop(_: &Callback<Action>) {
-    ENOUGH.set(true);
-}
-
-struct Run {
-    solver: Solver,
-    job: u32,
-    revision: u32,
-    tenths: u32,
-    piece: u32,
-}
-
-fn later(run: Run, on: Callback<Action>) {
-    Timeout::new(0, move || step(run, on)).forget();
-}
-
-fn step(mut run: Run, on: Callback<Action>) {
-    if JOB.get() != run.job {
-        return;
+    Itinerary {
+        stops: followed.stops.iter().filter_map(|&i| tour.stops.get(i).cloned()).collect(),
+        start: tour.start.clone().filter(there),
+        end: tour.end.clone().filter(there),
+        ..tour.clone()
     }
-    let progress = run.solver.step(run.piece);
-    if progress.finished || ENOUGH.get() {
-        let (plan, revision) = (run.solver.best(), run.revision);
-        on.emit(Edit::new(move |s| planner::propose(s, revision, &plan)));
-        return;
-    }
-    let tenths = progress.done.saturating_mul(10) / progress.total.max(1);
-    if tenths != run.tenths {
-        run.tenths = tenths;
-        on.emit(Edit::new(move |s| planner::edit(s, |p, _| p.search = Some(tenths.min(9)))));
-    }
-    later(run, on);
 }

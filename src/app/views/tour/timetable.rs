@@ -1,9 +1,9 @@
 //! The timetable: times in a table, and a bar for each stop.
 
-use super::Desk;
 use super::stops::trouble;
-use crate::app::parts::{El, button, el, glyph};
-use crate::i18n::words::TourKey as K;
+use super::{Desk, icon, outlet, paper};
+use crate::app::parts::{El, button, el, glyph, line_icon};
+use crate::i18n::words::{OutKey, TourKey as K};
 use crate::json::decimal;
 use crate::present::planner::{Bar, Group, Row, View};
 use crate::present::shapes::{Icon, colour_class};
@@ -43,6 +43,16 @@ pub fn table(desk: &Desk<'_>, v: &View) -> El {
             button("btn sm", desk.press(planner::fit))
                 .put(glyph(Icon::Whole, 18))
                 .word(desk.word(K::WholeTour)),
+        )
+        .put(
+            button("btn sm", print(desk))
+                .put(line_icon(icon::PRINT, 18))
+                .word(OutKey::Print.text(desk.lang)),
+        )
+        .put(
+            button("btn sm", export(desk))
+                .put(line_icon(icon::OUT, 18))
+                .word(OutKey::Export.text(desk.lang)),
         );
     let head = el("header")
         .class("tt-head")
@@ -55,6 +65,34 @@ pub fn table(desk: &Desk<'_>, v: &View) -> El {
         .at("aria-label", desk.word(K::Timetable))
         .put(head)
         .put(el("div").class("tt-body").all(groups, |g| group(desk, v, g)))
+}
+
+/// Prints the sheet of the tour as it is, whatever order is offered.
+fn print(desk: &Desk<'_>) -> Callback<MouseEvent> {
+    let (s, p) = (desk.s.clone(), desk.p.clone());
+    Callback::from(move |_: MouseEvent| {
+        if let Some(followed) = p.followed.clone() {
+            paper::print(p.work.tour.clone(), followed, s.atlas.clone(), s.lang);
+        }
+    })
+}
+
+/// Opens the choice of files.
+fn export(desk: &Desk<'_>) -> Callback<MouseEvent> {
+    let (s, p, told) = (desk.s.clone(), desk.p.clone(), told(desk));
+    Callback::from(move |_: MouseEvent| {
+        if let Some(followed) = &p.followed {
+            outlet::open(&p.work.tour, followed, &s.atlas, s.lang, &told);
+        }
+    })
+}
+
+/// Says what came of it.
+pub(super) fn told(desk: &Desk<'_>) -> Callback<OutKey> {
+    let lang = desk.lang;
+    desk.on.reform(move |key: OutKey| {
+        Edit::new(move |s| planner::edit(s, |p, _| key.text(lang).clone_into(&mut p.said)))
+    })
 }
 
 fn key(desk: &Desk<'_>, class: &'static str, words: K) -> El {
