@@ -87,6 +87,8 @@ messages! { BranchKey;
     AllOthers: "其他 {0} 项", "{0} others";
     Coverage: "覆盖", "Coverage";
     CoverageLine: "{1} 处宣讲场所，去过 {0} 处。", "{0} of {1} venues reached.";
+    CoverageMap: "图上写着数字的去过，数字是场次。", "A number on the map: reached, and how many lectures.";
+    MoreStamps: "再显示 {0} 个章", "Show {0} more stamps";
     CoverageYear: "（只算 {0} 年）", " ({0} only)";
     AllVenues: "全部", "All";
     NotYet: "还没去过 {0} 处", "Not yet: {0}";
