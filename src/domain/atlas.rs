@@ -48,6 +48,8 @@ pub struct Atlas {
     pub layers: Vec<LayerInfo>,
     /// Credits.
     pub attribution: Vec<Attribution>,
+    /// Where suggestions may be sent, an https address.
+    pub report: Option<String>,
     places: Vec<Place>,
     // By text and u32, as the loader's own map of ids: one compiled map serves both.
     by_id: HashMap<String, u32>,

@@ -74,6 +74,8 @@ pub enum Deed {
     Copied,
     /// A file was handed to the reader.
     Exported,
+    /// Suggestions could not be sent.
+    NotSent,
     /// A file could not be read: why is in [`Branch::trouble`].
     Unreadable,
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { deflateRawSync } from 'node:zlib';
 
 import { list, map, rows } from './support/app.mjs';
-import { expect, open, PHONE, test } from './support/test.mjs';
+import { expect, open, PHONE, serveInstead, test } from './support/test.mjs';
 
 const VIEW = './#/branch';
 const view = (page) => page.getByRole('region', { name: /^(我的支部|My branch)$/ });
@@ -258,6 +258,41 @@ test('a suggestion is written from a card, kept with its state, and handed on', 
   await page.reload();
   await section(page, /纠错与建议/).click();
   await expect(one.getByRole('combobox', { name: /^进展/ })).toHaveValue('sent');
+});
+
+test.describe('an operator who takes suggestions', () => {
+  test.use({ allowedErrors: [/reports\.test/] });
+  test('gets them when the reader agrees, and only then', async ({ page }) => {
+    const manifest = await (await page.request.get('assets/bundle/bundle.json')).json();
+    const body = JSON.stringify({ ...manifest, report_url: 'https://reports.test/in' });
+    await serveInstead(page, 'bundle.json', { contentType: 'application/json', body });
+    const posted = [];
+    await page.route('https://reports.test/**', (route) => {
+      posted.push(route.request().postDataJSON());
+      return route.fulfill({ status: 201, headers: { 'access-control-allow-origin': '*' } });
+    });
+    await openBranch(page);
+    await section(page, /纠错与建议/).click();
+    await page.getByRole('button', { name: '提一条' }).click();
+    const form = page.getByRole('form', { name: '提一条' });
+    await form.getByLabel(/^哪里不对/).fill('这里少一处');
+    await form.getByRole('button', { name: '附上地图中心的位置' }).click();
+    await expect(form.getByText(/附上的位置：113\./)).toBeVisible();
+    await form.getByRole('button', { name: '存下' }).click();
+    const send = page.getByRole('button', { name: '发给维护的人' });
+    page.once('dialog', (dialog) => {
+      expect(dialog.message()).toContain('reports.test');
+      dialog.dismiss();
+    });
+    await send.click();
+    expect(posted).toEqual([]);
+    page.once('dialog', (dialog) => dialog.accept());
+    await send.click();
+    await expect(view(page).getByRole('combobox', { name: /^进展/ })).toHaveValue('sent');
+    expect(posted[0].suggestions[0].data).toMatchObject({ text: '这里少一处', about: 'other' });
+    expect(posted[0].suggestions[0].data.at).toHaveLength(2);
+    await expect(send).toHaveCount(0);
+  });
 });
 
 test('two tabs agree, and one that changes what the other is writing says so', async ({ page, context }) => {
