@@ -394,6 +394,8 @@ test('the certificate prints alone', async ({ page }) => {
   await expect(page.locator('.cert')).toContainText('李小红');
   await expect(page.locator('.cert')).toContainText('不是官方证书');
   for (const other of ['.bar', '.br-head', '.br-stamps', '.shell > main']) await expect(page.locator(other).first()).toBeHidden();
+  const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type \/Page\b/g);
+  expect(pages).toHaveLength(1);
 });
 
 // The renderer is killed while records are being written; what was said to be saved is there afterwards.
