@@ -55,6 +55,7 @@ pub fn load(manifest: &Manifest, layers: &[LayerBytes<'_>]) -> Result<Loaded, Bu
     atlas.layers = manifest.layers.iter().map(layer_info).collect();
     atlas.divisions.clone_from(&manifest.divisions);
     atlas.attribution.clone_from(&manifest.attribution);
+    atlas.report.clone_from(&manifest.report);
     for (index, layer) in manifest.layers.iter().enumerate() {
         let found = layers.iter().find(|l| l.file == layer.file).ok_or_else(|| {
             let kind = ProblemKind::MissingFile(layer.file.clone());

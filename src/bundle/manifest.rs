@@ -69,6 +69,8 @@ pub struct Manifest {
     pub divisions: Vec<Text>,
     /// Credits.
     pub attribution: Vec<Attribution>,
+    /// Where suggestions may be sent, an https address.
+    pub report: Option<String>,
     /// What was left out.
     pub warnings: Vec<Warning>,
 }
@@ -110,6 +112,7 @@ impl Manifest {
             readings: derived(&document, &members, "readings", "derived.readings")?,
             divisions: divisions(&members),
             attribution: attribution(&members, &mut notes),
+            report: report(&members, &mut notes),
             warnings: Vec::new(),
         };
         manifest.warnings = notes.finish();
@@ -278,6 +281,17 @@ fn attribution(members: &Members<'_>, notes: &mut Notes<'_, '_>) -> Vec<Attribut
     out
 }
 
+/// The operator's address for suggestions. Anything but https is dropped: they may hold a contact.
+fn report(members: &Members<'_>, notes: &mut Notes<'_, '_>) -> Option<String> {
+    let raw = members.get("report_url")?;
+    let url = plain(members, "report_url");
+    let safe = link::safe_link(&url).filter(|u| u.starts_with("https://")).map(str::to_owned);
+    if safe.is_none() {
+        notes.warn("report_url", raw, ProblemKind::UnsafeLink(url));
+    }
+    safe
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,6 +303,19 @@ mod tests {
     fn refused(text: &str) -> (ProblemKind, Option<String>) {
         let e = parse(text).expect_err("a bad bundle.json");
         (e.kind, e.field)
+    }
+
+    #[test]
+    fn suggestions_go_to_https_alone() {
+        let report = |url: &str| {
+            let text =
+                [r#"{"redmap": 1, "layers": [{"file": "a.geojson"}], "report_url": ""#, url, "\"}"];
+            let m = parse(&text.concat()).expect("a good one");
+            (m.report, m.warnings.len())
+        };
+        assert_eq!(report("https://example.org/in"), (Some("https://example.org/in".into()), 0));
+        assert_eq!(report("http://example.org/in"), (None, 1));
+        assert_eq!(report("javascript:1"), (None, 1));
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub struct Atlas {
     pub divisions: Vec<Text>,
     /// Credits.
     pub attribution: Vec<Attribution>,
+    /// Where suggestions may be sent, an https address.
+    pub report: Option<String>,
     places: Vec<Place>,
     /// Categories of the places in the order they came.
     categories: Vec<Category>,

@@ -1,20 +1,24 @@
 //! 我的支部: what the view knows, and how it changes. Every function is pure; `app::views::branch` does
 //! the writing and tells how it went.
 
-use super::State;
 use super::book::{Book, Change};
 use super::kept::{Kept, StoreFault};
+use super::overlay::{Badge, Overlay, Spotted};
 use super::session_form::Draft;
 use super::suggestion_form::Remark;
+use super::{Route, State};
 use crate::domain::kept::{Key, Shelf};
-use crate::domain::{Date, PlaceId};
-use std::collections::BTreeSet;
+use crate::domain::place::Audience;
+use crate::domain::{Category, Date, Place, PlaceId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Deeds that can be undone.
 const MOST_UNDO: usize = 200;
 /// Rows of the log that are shown at first, and more at a time.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 30;
+/// Stamps of a theme that are shown at first, and more at a time.
+pub const STAMPS: usize = 60;
 
 /// Whether things are kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,6 +74,8 @@ pub enum Deed {
     Copied,
     /// A file was handed to the reader.
     Exported,
+    /// Suggestions could not be sent.
+    NotSent,
     /// A file could not be read: why is in [`Branch::trouble`].
     Unreadable,
 }
@@ -111,6 +117,8 @@ pub struct Branch {
     pub needle: String,
     /// Rows of the log shown.
     pub shown: usize,
+    /// Stamps of a theme shown beyond [`STAMPS`].
+    pub more_stamps: usize,
     /// The audience whose venues are shown; empty: all.
     pub audience: String,
     /// Venues ticked for a tour.
@@ -221,17 +229,63 @@ impl Branch {
     }
 }
 
-/// Changes the view's state, and brings in line what the rest of the program knows of it.
+/// Changes the view's state, and brings in line what the rest of the program knows of it: the marks, and
+/// the map beside the view.
 pub fn update(s: &mut State, change: impl FnOnce(&mut Branch)) {
-    let before = s.branch.get::<Branch>().map(|b| b.book.clone());
+    let before = s.branch.get::<Branch>().cloned().unwrap_or_default();
+    let known = s.branch.get::<Branch>().is_some();
     s.branch.update(change);
-    let Some(branch) = s.branch.get::<Branch>() else { return };
-    if before.is_none_or(|b| !Rc::ptr_eq(&b, &branch.book)) {
-        let kept = branch.kept();
+    let Some(b) = s.branch.get::<Branch>().cloned() else { return };
+    let same_book = known && Rc::ptr_eq(&before.book, &b.book);
+    if !same_book {
+        let kept = b.kept();
         if *s.kept != kept {
             s.kept = Rc::new(kept);
         }
     }
+    let same_view = (before.part, before.year, &before.audience) == (b.part, b.year, &b.audience);
+    if !same_book || !same_view {
+        let overlay = overlay(s, &b);
+        s.lay(Route::Branch, overlay);
+    }
+}
+
+/// The map of a section: the venues, with the number of lectures where there was one; the places
+/// visited; the places with a suggestion.
+fn overlay(s: &State, b: &Branch) -> Overlay {
+    let spot = |id: &PlaceId, times: u16| Spotted {
+        id: id.clone(),
+        at: None,
+        name: String::new(),
+        badge: (times > 0).then_some(Badge::Number(times)),
+        chosen: false,
+    };
+    let places = match b.part {
+        Part::Log => {
+            let mut times: BTreeMap<&PlaceId, u16> = BTreeMap::new();
+            let of_year = |d: Date| b.year.is_none_or(|y| d.year == y);
+            for (_, session) in b.book.sessions().filter(|(_, s)| of_year(s.date)) {
+                if let Some(venue) = &session.venue {
+                    let n = times.entry(venue).or_default();
+                    *n = n.saturating_add(1);
+                }
+            }
+            let shown = |p: &&Place| {
+                let audience = p.audience.map_or("", Audience::wire);
+                p.serves(&Category::LectureVenue)
+                    && (b.audience.is_empty() || b.audience == audience)
+            };
+            let venues = s.atlas.places().iter().filter(shown);
+            venues.map(|p| spot(&p.id, times.get(&p.id).copied().unwrap_or(0))).collect()
+        }
+        Part::Passport => b.book.visits().map(|v| spot(&v.place, 0)).collect(),
+        Part::Suggestions => {
+            let about = b.book.suggestions().filter_map(|(_, f)| f.place.clone());
+            let once: BTreeSet<PlaceId> = about.collect();
+            once.iter().map(|id| spot(id, 0)).collect()
+        }
+    };
+    Overlay { alone: true, places, ..Overlay::default() }
 }
 
 /// The day now in Beijing (UTC+8), from minutes since 1970-01-01 00:00 UTC.
@@ -344,6 +398,41 @@ mod tests {
         }
         let all = vec![place];
         assert_eq!((&s.kept.visited, &s.kept.starred, &s.kept.reached), (&all, &all, &all));
+    }
+
+    #[test]
+    fn the_map_beside_the_log_shows_venues_and_how_often() {
+        let id = |t: &str| PlaceId::new(t).expect("an id");
+        let mut atlas = crate::domain::Atlas::default();
+        for (name, category, audience) in [
+            ("a", Category::LectureVenue, Some(Audience::School)),
+            ("b", Category::LectureVenue, Some(Audience::Village)),
+            ("c", Category::Park, None),
+        ] {
+            let text = crate::domain::Text::new(name, name);
+            let mut place = Place::blank(id(name), category, text);
+            place.audience = audience;
+            assert_eq!(atlas.insert(place), None);
+        }
+        let mut s = State { route: Route::Branch, ..State::default() };
+        s.atlas = crate::state::AtlasRef(Rc::new(atlas));
+        for (record, day) in [("1", "2026-03-01"), ("2", "2026-04-01"), ("3", "2025-04-01")] {
+            let mut session = Session::on(date(day));
+            session.venue = Some(id("b"));
+            update(&mut s, |b| b.make(&Change::put(session.record(record, 1)), Deed::Saved));
+        }
+        let seen = |s: &State| {
+            let places = s.overlay().expect("an overlay").places.iter();
+            places.map(|p| (p.id.as_str().to_owned(), p.badge)).collect::<Vec<_>>()
+        };
+        let three = Some(Badge::Number(3));
+        assert_eq!(seen(&s), [("a".to_owned(), None), ("b".to_owned(), three)]);
+        update(&mut s, |b| b.year = Some(2025));
+        update(&mut s, |b| b.audience = "village".into());
+        assert_eq!(seen(&s), [("b".to_owned(), Some(Badge::Number(1)))]);
+        update(&mut s, |b| b.part = Part::Passport);
+        assert_eq!(seen(&s), []);
+        assert!(s.overlay().is_some_and(|o| o.alone));
     }
 
     #[test]

@@ -45,6 +45,7 @@ pub fn coverage(s: &State, b: &Branch, on: &Callback<Action>) -> El {
         .class("br-cover")
         .put(el("h3").word(W::Coverage.text(lang)))
         .put(el("p").text(&line))
+        .put(el("p").class("hint br-map").word(W::CoverageMap.text(lang)))
         .put(
             el("div")
                 .class("br-shares")

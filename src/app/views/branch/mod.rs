@@ -101,6 +101,7 @@ fn status(s: &State, b: &Branch) -> String {
     // Deeds that need no disk are told even where there is none.
     match b.deed {
         Some(Deed::Exported) => return W::ExportedDeed.text(lang).to_owned(),
+        Some(Deed::NotSent) => return W::NotSentDeed.text(lang).to_owned(),
         Some(Deed::Copied) => return W::CopiedDeed.text(lang).to_owned(),
         Some(Deed::Unreadable) => return W::UnreadableDeed.text(lang).to_owned(),
         _ => {}

@@ -12,7 +12,7 @@ use crate::present::branch::passport::{self, Stamp, Theme};
 use crate::present::panel::place_href;
 use crate::present::shapes::{Icon, colour_class};
 use crate::state::book::Change;
-use crate::state::branch::{Branch, Deed, today};
+use crate::state::branch::{Branch, Deed, STAMPS, today};
 use crate::state::{Action, State};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -54,6 +54,15 @@ fn theme(s: &State, b: &Rc<Branch>, t: &Theme, on: &Callback<Action>) -> El {
     let shape = t.category.as_ref().map(|c| sym(c, t.series, 28));
     let count =
         el("b").class("num").number(t.stamps.len()).word(" / ").number(t.all.max(t.stamps.len()));
+    let most = STAMPS + b.more_stamps;
+    let shown = t.stamps.iter().take(most);
+    let left = t.stamps.len().saturating_sub(most);
+    let more = (left > 0).then(|| {
+        let on = on.clone();
+        let press =
+            Callback::from(move |_: MouseEvent| act::edit(&on, |b| b.more_stamps += STAMPS));
+        button("btn sm", press).text(&W::MoreStamps.fill(lang, &[&left.min(STAMPS).to_string()]))
+    });
     let open = (!t.open.is_empty()).then(|| {
         let count = t.open.len().to_string();
         let row = |(id, name): &(PlaceId, String)| {
@@ -84,7 +93,8 @@ fn theme(s: &State, b: &Rc<Branch>, t: &Theme, on: &Callback<Action>) -> El {
     el("section")
         .attr("class", &["br-theme ", class].concat())
         .put(el("h3").maybe(shape).put(el("span").text(name)).put(count))
-        .put(el("ul").class("br-stamps").all(&t.stamps, |m| stamp(s, m, t.category.as_ref())))
+        .put(el("ul").class("br-stamps").all(shown, |m| stamp(s, m, t.category.as_ref())))
+        .maybe(more)
         .maybe(open)
 }
 

@@ -5,8 +5,11 @@ use super::field::{area, focus, input, labelled, select};
 use super::{OUT, worded};
 use crate::app::parts::{El, button, el, glyph};
 use crate::app::{clipboard, files};
+use crate::domain::LonLat;
 use crate::domain::kept::{About, Key as Record, Progress, Suggestion};
 use crate::i18n::words::BranchKey as W;
+use crate::json::decimal;
+use crate::json::write::{Object, listed};
 use crate::present::branch::{backup, letter};
 use crate::present::panel::place_href;
 use crate::present::shapes::Icon;
@@ -15,6 +18,7 @@ use crate::state::branch::{Branch, Deed, today};
 use crate::state::session_form::find;
 use crate::state::suggestion_form::Remark;
 use crate::state::{Action, State};
+use gloo::utils::window;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -97,7 +101,47 @@ fn ways(s: &State, b: &Branch, on: &Callback<Action>) -> El {
         })
     };
     let copy = button("btn sm", copy).put(glyph(Icon::Copy, 18)).word(W::CopyOpen.text(lang));
-    out.put(copy).put(mail).put(file)
+    out.maybe(send(s, b, on)).put(copy).put(mail).put(file)
+}
+
+/// Sends those not handed on to the operator, where the bundle names an address; asked each time.
+fn send(s: &State, b: &Branch, on: &Callback<Action>) -> Option<El> {
+    let url = s.atlas.report.clone()?;
+    let lang = s.lang;
+    let open: Vec<(String, Suggestion)> = b
+        .book
+        .suggestions()
+        .filter(|(_, f)| f.progress == Progress::Kept)
+        .map(|(id, f)| (id.to_owned(), f.clone()))
+        .collect();
+    let host = url.trim_start_matches("https://").split(['/', '?', '#']).next().unwrap_or_default();
+    let ask = W::SendAsk.fill(lang, &[&open.len().to_string(), host]);
+    let records: Vec<String> = open
+        .iter()
+        .filter_map(|(id, _)| b.book.get(Suggestion::KIND, id))
+        .map(|e| e.record.to_json())
+        .collect();
+    let body =
+        Object::new().text("bundle", &s.atlas.id).raw("suggestions", &listed(&records)).finish();
+    let on = on.clone();
+    let press = Callback::from(move |_: MouseEvent| {
+        if !window().confirm_with_message(&ask).unwrap_or(false) {
+            return;
+        }
+        let (on, url, body, open) = (on.clone(), url.clone(), body.clone(), open.clone());
+        spawn_local(async move {
+            if !files::post(&url, &body).await {
+                return act::edit(&on, |b| b.deed = Some(Deed::NotSent));
+            }
+            let now = act::now_ms();
+            let sent = |(id, fix): (String, Suggestion)| {
+                Suggestion { progress: Progress::Sent, ..fix }.record(&id, now)
+            };
+            let put = open.into_iter().map(sent).collect();
+            act::make(&on, Change { put, drop: Vec::new() }, Deed::Saved);
+        });
+    });
+    Some(button("btn sm pri", press).put(glyph(Icon::Share, 18)).word(W::SendOpen.text(lang)))
 }
 
 fn form(s: &State, r: &Remark, on: &Callback<Action>) -> El {
@@ -139,7 +183,8 @@ fn form(s: &State, r: &Remark, on: &Callback<Action>) -> El {
         .put(labelled("f", W::AboutField.text(lang), about, None))
         .put(labelled("f f-wide", W::TextField.text(lang), text, wrong))
         .put(labelled("f f-topic", W::SourceField.text(lang), source, None))
-        .put(labelled("f", W::ContactField.text(lang), contact, None));
+        .put(labelled("f", W::ContactField.text(lang), contact, None))
+        .put(spot(s, r, on));
     let save = {
         let (on, s, r) = (on.clone(), s.clone(), r.clone());
         Callback::from(move |e: SubmitEvent| {
@@ -168,6 +213,33 @@ fn form(s: &State, r: &Remark, on: &Callback<Action>) -> El {
                 .put(button("btn", cancel).word(W::Cancel.text(lang))),
         )
         .put(super::field::offers("br-places", &names))
+}
+
+/// A spot of the map: its middle, where there is one.
+fn spot(s: &State, r: &Remark, on: &Callback<Action>) -> El {
+    let lang = s.lang;
+    let set = |at: Option<LonLat>| {
+        let on = on.clone();
+        Callback::from(move |_: MouseEvent| {
+            act::edit(&on, move |b| {
+                if let Some(remark) = &mut b.remark {
+                    remark.at = at;
+                }
+            });
+        })
+    };
+    let row = el("div").class("br-row f-wide");
+    let Some(at) = r.at else {
+        let centre = s.camera.map(|c| c.centre);
+        return row.maybe(centre.map(|centre| {
+            button("btn sm", set(Some(centre)))
+                .put(glyph(Icon::Pin, 18))
+                .word(W::WithCentre.text(lang))
+        }));
+    };
+    let (lon, lat) = (decimal::fixed(at.lon(), 5), decimal::fixed(at.lat(), 5));
+    row.put(el("span").class("num").text(&W::CentreIs.fill(lang, &[&lon, &lat])))
+        .put(button("link", set(None)).word(W::NoCentre.text(lang)))
 }
 
 fn save(on: &Callback<Action>, s: &State, r: &Remark) {
