@@ -111,25 +111,6 @@ pub fn start_keeping(on: &Callback<Action>) -> Result<(), SplitLoaderError> {
     Ok(())
 }
 
-/// The planner: the panel's content, and what stands under the map of a desktop.
-///
-/// # Errors
-/// When the chunk could not be fetched.
-#[wasm_split(tour, fallible, preload(
-    /// Fetches the chunk of the planner.
-    ///
-    /// # Errors
-    /// When it could not be fetched.
-    preload_tour
-))]
-pub fn tour_panel(
-    s: &State,
-    narrow: bool,
-    on: &Callback<Action>,
-) -> Result<(El, El), SplitLoaderError> {
-    Ok(views::tour::tour_view(s, narrow, on))
-}
-
 /// The open dialog, if there is one.
 ///
 /// # Errors
