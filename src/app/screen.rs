@@ -43,6 +43,7 @@ impl Viewport {
 
 /// All that lies outside the app's element.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own, none excludes another
 pub struct Screen {
     link: Option<Link>,
     gone: bool,

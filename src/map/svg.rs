@@ -91,9 +91,9 @@ pub fn cluster(shares: &[(Category, u32)], count: usize, scale: f64) -> Option<H
     let from = number(-radius - 2.0);
     let view = [from.as_str(), &from, &side, &side].join(" ");
     let svg = element(&document, "svg", &[("viewBox", &view), ("aria-hidden", "true")])?;
-    let size = number((radius * 2.0 + 4.0) * scale);
-    set(&svg, "width", &size);
-    set(&svg, "height", &size);
+    let drawn = number((radius * 2.0 + 4.0) * scale);
+    set(&svg, "width", &drawn);
+    set(&svg, "height", &drawn);
     add(&svg, &element(&document, "circle", &[("class", "cl-b"), ("r", &number(radius))])?);
     for (class, path) in ring(shares, radius - 3.0) {
         let attributes = [("class", format!("ring {class}")), ("d", path)];

@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn keys_of_a_view_are_told_from_unknown_ones() {
-        let link = Link::parse("#/explore?q=燕庄&story=a&mode=elder");
+        let link = Link::parse("#/explore?q=燕庄&story=a&base=osm");
         let own: Vec<&str> = link.own.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(own, ["q", "story"]);
         assert_eq!(link.unknown.len(), 1);

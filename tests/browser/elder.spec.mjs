@@ -49,7 +49,7 @@ for (const [name, options] of [['desktop', {}], ['phone', PHONE]]) {
   test.describe(name, () => {
     test.use(options);
     for (const lang of ['zh', 'en']) {
-      for (const link of ['#/explore', '#/place/zhengzhou-conferences', '#/place/p-zijingshan-park', '#/explore?layers=']) {
+      for (const link of ['#/explore', '#/place/zhengzhou-conferences', '#/place/p-zijingshan-park', '#/explore?layers=', '#/branch']) {
         test(`texts from 18 px and targets from 60 px up: ${link}, ${lang}`, async ({ page }) => {
           await open(page, `./${link}${link.includes('?') ? '&' : '?'}mode=elder&lang=${lang}`);
           await expect(page.locator('.wait, .coming')).toHaveCount(0);

@@ -9,7 +9,6 @@ use crate::state::{Action, Keep, Look, State};
 use yew::prelude::*;
 
 /// The inside of the dialog.
-#[must_use]
 pub fn settings_body(s: &State, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let head = |word: Word| el("h3").word(word.text(lang));
