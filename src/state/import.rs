@@ -326,6 +326,11 @@ mod tests {
 
     fn state() -> State {
         let mut atlas = Atlas::default();
+        atlas.layers.push(LayerInfo {
+            id: "sites".into(),
+            category: Category::RedSite,
+            title: Text::default(),
+        });
         let id = PlaceId::new("tower").expect("an id");
         assert_eq!(atlas.insert(Place::blank(id, Category::RedSite, Text::new("塔", ""))), None);
         State {
@@ -385,8 +390,8 @@ mod tests {
             .into_iter()
             .map(|c| (c.category.wire().to_owned(), c.count))
             .collect();
-        assert_eq!(counts, [("import-1".to_owned(), 2), ("red_site".to_owned(), 1)]);
-        assert_eq!(s.atlas.layers[0].title.zh, "名单.2026");
+        assert_eq!(counts, [("red_site".to_owned(), 1), ("import-1".to_owned(), 2)]);
+        assert_eq!(s.atlas.layers[1].title.zh, "名单.2026");
         assert_eq!(
             s.atlas.places()[1].id.as_str(),
             "tower-2",
@@ -406,7 +411,7 @@ mod tests {
         assert_eq!(s.route, Route::Explore, "its place is no longer chosen");
         assert!(s.hidden.is_empty());
         assert_eq!(s.atlas.places().len(), 2);
-        assert_eq!((s.atlas.layers.len(), s.atlas.places()[1].layer), (1, 0));
+        assert_eq!((s.atlas.layers.len(), s.atlas.places()[1].layer), (2, 1));
         let second = of(&s).layers[0].category.clone();
         remove(&mut s, &second);
         assert_eq!(s.atlas.0.as_ref(), before.atlas.0.as_ref());
