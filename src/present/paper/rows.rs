@@ -110,6 +110,9 @@ fn tell(lang: Lang, place: &Place) -> String {
     let room = if lang == Lang::Zh { ROOM.0 } else { ROOM.1 };
     let mut out = String::new();
     let mut add = |sentence: &str| {
+        if sentence.is_empty() {
+            return true;
+        }
         let space = if lang == Lang::En && !out.is_empty() { " " } else { "" };
         let length = out.chars().count() + sentence.chars().count();
         // The first one stands whatever its length: the page lets it run on.
@@ -120,13 +123,10 @@ fn tell(lang: Lang, place: &Place) -> String {
         }
         false
     };
-    for sentence in sentences(lang.pick(&place.summary)) {
-        if !add(sentence) {
-            break;
-        }
-    }
+    let all = sentences(lang.pick(&place.summary)).all(&mut add);
     let _ = add(&sentence(lang, lang.pick(&place.visit.notice)));
-    for fact in &place.facts {
+    // Facts are for what room a whole summary leaves.
+    for fact in place.facts.iter().filter(|_| all) {
         // The summary often is the first fact in other words.
         let text = lang.pick(&fact.text);
         if !repeats(lang.pick(&place.summary), text) && !add(&sentence(lang, text)) {
