@@ -139,16 +139,22 @@ pub async fn base() -> Option<Rc<BaseMap>> {
 }
 
 /// Reads what questions are made from: the events, questions and stories of the bundle; `None` where
-/// they cannot be fetched. A bundle without one of them has fewer questions.
+/// one of them cannot be fetched, since a part of them would give another set. A bundle that names
+/// none has no questions.
 pub async fn told(atlas: &Atlas) -> Option<Told> {
+    let nobody: Rc<dyn Fn(u64)> = Rc::new(|_| ());
+    let source = Source::of_page();
+    let name = file_name(&source.url);
+    let bytes = fetch(&source.url, name, &Rc::default(), &nobody).await.ok()?;
     let mut told = Told::default();
-    let files: [fn(&Manifest) -> Option<&str>; 3] =
-        [|m| m.events.as_deref(), |m| m.quiz.as_deref(), |m| m.stories.as_deref()];
-    for pick in files {
-        if let Some((file, bytes)) = beside(pick).await.ok()? {
-            // `redmap check` tells what is wrong with a file; the others still count.
-            let _ = told.add(&file, &bytes, atlas);
-        }
+    // A bare layer has nothing beside it.
+    let Ok(manifest) = Manifest::parse(name, &bytes) else { return Some(told) };
+    let base = Url::new_with_base(&source.url, &page()).ok()?.href();
+    for file in [&manifest.events, &manifest.quiz, &manifest.stories].into_iter().flatten() {
+        let url = Url::new_with_base(file, &base).ok()?.href();
+        let bytes = fetch(&url, file, &Rc::default(), &nobody).await.ok()?;
+        // `redmap check` tells what is wrong with a file; the others still count.
+        let _ = told.add(file, &bytes, atlas);
     }
     Some(told)
 }
