@@ -246,11 +246,11 @@ fn one(s: &State, t: &Told, on: &Callback<Action>) -> El {
     });
     let summary = el("summary")
         .put(el("b").class("year num").text(&t.year))
-        .put(el("span").class("name").text(&t.title))
+        .put(tongue(lang, el("span").class("name"), &t.title).text(&t.title))
         .put(el("small").word(kind.text(lang)));
-    let mut inside = el("div").put(el("p").text(&t.text));
+    let mut inside = el("div").put(tongue(lang, el("p"), &t.text).text(&t.text));
     if !t.from.is_empty() {
-        inside = inside.put(el("p").class("hint").text(&t.from));
+        inside = inside.put(tongue(lang, el("p").class("hint"), &t.from).text(&t.from));
     }
     inside = inside.put(el("div").class("chips").all(&t.places, places).maybe(story));
     let box_ = el("details").flag("open", t.open).put(summary).put(inside);
