@@ -15,7 +15,7 @@ test('one press changes every word, and back', async ({ page }) => {
   await expect(page.getByRole('region', { name: '地图' })).toBeVisible();
 });
 
-for (const link of ['./#/explore?lang=en', './#/place/zhengzhou-conferences?lang=en', './#/place/p-zijingshan-park?lang=en', './#/place/v-zz-9-middle?lang=en', './#/explore?layers=&lang=en', './#/class?lang=en', './#/class?story=s-erqi-1923&slide=2&lang=en', './#/class?part=wall&slide=9&lang=en', './#/class?part=today&lang=en', './#/class?part=print&lang=en', './#/branch?lang=en', './#/class?quiz=jinshui&lang=en', './#/tour?lang=en', './#/tour?stops=erqi-tower~erqi-hall&lang=en']) {
+for (const link of ['./#/explore?lang=en', './#/place/zhengzhou-conferences?lang=en', './#/place/p-zijingshan-park?lang=en', './#/place/v-zz-9-middle?lang=en', './#/explore?layers=&lang=en', './#/class?lang=en', './#/class?story=s-erqi-1923&slide=2&lang=en', './#/class?part=wall&slide=9&lang=en', './#/class?part=today&lang=en', './#/class?part=print&lang=en', './#/branch?lang=en', './#/class?quiz=jinshui&lang=en', './#/tour?lang=en', './#/tour?stops=erqi-tower~erqi-hall&lang=en', './#/explore?q=huanghe&lang=en', './#/explore?q=zzzzzz&lang=en', './#/explore?years=1950-1960&lang=en']) {
   test(`no Chinese leaks into ${link}`, async ({ page }) => {
     await open(page, link);
     const leaks = await page.evaluate((keep) => {

@@ -219,12 +219,6 @@ impl El {
         self.listen(Rc::new(onfocusout::Wrapper::new(act)))
     }
 
-    /// What a key does.
-    #[inline(never)]
-    pub fn on_key_down(self, act: Callback<KeyboardEvent>) -> Self {
-        self.listen(Rc::new(onkeydown::Wrapper::new(act)))
-    }
-
     /// What pressing a pointer does.
     #[inline(never)]
     pub fn on_pointer_down(self, act: Callback<PointerEvent>) -> Self {

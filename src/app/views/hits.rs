@@ -11,7 +11,7 @@ use crate::present::panel::Empty;
 use crate::present::shapes::Icon;
 use crate::present::told::{Told, told};
 use crate::state::search::{search, show_event, step};
-use crate::state::{Action, Edit, Link, Route, State, Target, find, select};
+use crate::state::{Action, Edit, Link, Route, State, Target, find, reduce, select};
 use std::rc::Rc;
 use yew::html::onmousedown;
 use yew::prelude::*;
@@ -150,11 +150,17 @@ fn choose(opens: &Opens, on: &Callback<Action>) {
     on.emit(Edit::new(|s| s.find.open = false));
     match opens {
         Opens::Place(id) => on.emit(Action::Choose(id.clone())),
-        Opens::Story(id, place) => match (story_link(id), place) {
-            (Some(link), _) => on.emit(Action::LinkOpened(link)),
-            (None, Some(place)) => on.emit(Action::Choose(place.clone())),
-            (None, None) => {}
-        },
+        Opens::Story(id, place) => {
+            let (id, place) = (id.clone(), place.clone());
+            on.emit(Edit::new(move |s| {
+                let action = match (story_link(s, &id), &place) {
+                    (Some(link), _) => Action::LinkOpened(link),
+                    (None, Some(place)) => Action::Choose(place.clone()),
+                    (None, None) => return,
+                };
+                *s = reduce(std::mem::take(s), action);
+            }));
+        }
         Opens::Event(i) => {
             let event = *i;
             on.emit(Edit::new(move |s| show_event(s, event)));
@@ -163,12 +169,11 @@ fn choose(opens: &Opens, on: &Callback<Action>) {
 }
 
 /// The link of a story, where there is a view that shows it.
-fn story_link(id: &str) -> Option<Link> {
+fn story_link(s: &State, id: &str) -> Option<Link> {
     let shown = Route::VIEWS.contains(&Route::Class);
     shown.then(|| Link {
-        route: Route::Class,
         own: vec![("story".to_owned(), id.to_owned())],
-        ..Link::default()
+        ..select::view_link(s, Route::Class)
     })
 }
 
@@ -241,16 +246,16 @@ fn one(s: &State, t: &Told, on: &Callback<Action>) -> El {
         let press = Callback::from(move |_: MouseEvent| on.emit(Action::Choose(open.clone())));
         button("chip", press).put(glyph(Icon::Pin, 16)).text(name)
     };
-    let story = t.story.then(|| story_link(&t.id)).flatten().map(|link| {
+    let story = t.story.then(|| story_link(s, &t.id)).flatten().map(|link| {
         el("a").class("btn sm").attr("href", &link.to_hash()).word(Key::Class.text(lang))
     });
     let summary = el("summary")
         .put(el("b").class("year num").text(&t.year))
-        .put(el("span").class("name").text(&t.title))
+        .put(tongue(lang, el("span").class("name"), &t.title).text(&t.title))
         .put(el("small").word(kind.text(lang)));
-    let mut inside = el("div").put(el("p").text(&t.text));
+    let mut inside = el("div").put(tongue(lang, el("p"), &t.text).text(&t.text));
     if !t.from.is_empty() {
-        inside = inside.put(el("p").class("hint").text(&t.from));
+        inside = inside.put(tongue(lang, el("p").class("hint"), &t.from).text(&t.from));
     }
     inside = inside.put(el("div").class("chips").all(&t.places, places).maybe(story));
     let box_ = el("details").flag("open", t.open).put(summary).put(inside);
