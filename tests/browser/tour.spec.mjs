@@ -64,6 +64,8 @@ test('stops move by keyboard, and the handle keeps the focus', async ({ page }) 
 
 test('a better order is offered, compared and taken only with a yes', async ({ page }) => {
   await open(page, BAD);
+  // The planner writes its own link a moment after the page is ready.
+  await expect.poll(() => ids(page).length).toBeGreaterThan(1);
   const before = ids(page).join();
   await panel(page).getByRole('button', { name: '优化顺序' }).click();
   const offer = panel(page).getByRole('region', { name: '优化顺序' });
