@@ -12,6 +12,7 @@ use web_sys::{DragEvent, Event, FileList};
 use yew::Callback;
 
 /// Hears the page.
+#[must_use]
 pub fn listen(on: &Callback<Action>) -> Vec<EventListener> {
     let over = Rc::new(Cell::new(false));
     ["dragover", "dragleave", "drop"]

@@ -60,7 +60,7 @@ pub fn bring(files: &FileList, on: &Callback<Action>) {
 
 fn start(file: &File, on: &Callback<Action>) {
     let heard = on.clone();
-    let port = Port::open("tools.js", move |message| hear(message, &heard));
+    let port = Port::open("tools.js", move |message| hear(message.as_deref(), &heard));
     match port {
         Some(port) => {
             port.send_value(file);
@@ -109,8 +109,8 @@ fn set_working(s: &mut State, stage: Stage) {
     s.preview = Rc::default();
 }
 
-fn hear(message: Option<Vec<u8>>, on: &Callback<Action>) {
-    let Some(tell) = message.as_deref().and_then(Tell::read) else { return fail(on) };
+fn hear(message: Option<&[u8]>, on: &Callback<Action>) {
+    let Some(tell) = message.and_then(Tell::read) else { return fail(on) };
     match tell {
         Tell::Progress(stage, percent) => {
             on.emit(Edit::new(move |s| import::progress(s, stage, percent)));

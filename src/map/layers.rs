@@ -44,7 +44,14 @@ impl Layers {
     /// Nothing yet; events will go to `emit`.
     #[must_use]
     pub fn new(emit: Emit) -> Self {
-        Self { emit, pins: Vec::new(), rings: Vec::new(), here: None, preview: Vec::new(), scale: 1.0 }
+        Self {
+            emit,
+            pins: Vec::new(),
+            rings: Vec::new(),
+            here: None,
+            preview: Vec::new(),
+            scale: 1.0,
+        }
     }
 
     /// Makes the markers and clusters that come from now on so much larger than usual.

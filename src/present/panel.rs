@@ -127,15 +127,11 @@ pub fn panel(s: &State) -> Panel {
     let groups = if matched.is_some() { Vec::new() } else { select::listed(s) };
     let total = matched
         .as_ref()
-        .map_or_else(|| groups.iter().map(|(_, members)| members.len()).sum(), |m| m.len());
+        .map_or_else(|| groups.iter().map(|(_, members)| members.len()).sum(), Vec::len);
     let (part, from, to) = part(s, total);
     let mut rows = Vec::new();
-    for place in matched
-        .iter()
-        .flatten()
-        .skip(from)
-        .take(to - from)
-        .filter_map(|&m| s.atlas.places().get(m))
+    for place in
+        matched.iter().flatten().skip(from).take(to - from).filter_map(|&m| s.atlas.places().get(m))
     {
         rows.push(row(s, place, select::listed_under(s, place)));
     }

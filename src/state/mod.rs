@@ -16,8 +16,8 @@ pub mod model;
 pub mod overlay;
 pub mod page;
 pub mod planner;
-pub mod reader;
 pub mod quiz;
+pub mod reader;
 pub mod reduce;
 #[cfg(test)]
 mod round_trip;

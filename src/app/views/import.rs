@@ -87,6 +87,7 @@ fn sheet_picture() -> El {
 }
 
 /// The layers that were imported.
+#[must_use]
 pub fn own(s: &State, on: &Callback<Action>) -> Option<El> {
     let import = import::of(s);
     if import.layers.is_empty() {
@@ -363,7 +364,7 @@ fn findings(
     let rows: Vec<&Row> = v.rows.iter().filter(|r| r.error || !errors_only).collect();
     let columns = [T::ColFile, T::ColLine, T::ColPlace, T::ColField, T::ColWhat, T::ColTodo];
     let heading = el("tr").all(columns, |c| el("th").at("scope", "col").word(c.text(lang)));
-    let body = el("tbody").all(rows.iter().take(shown), |r| finding(lang, import, &columns, r));
+    let body = el("tbody").all(rows.iter().take(shown), |r| finding(lang, import, columns, r));
     let table = el("table").label(T::Table.text(lang)).put(el("thead").put(heading)).put(body);
     let rest = rows.len().saturating_sub(shown);
     let told = if errors_only { v.errors } else { v.errors.saturating_add(v.warnings) };
@@ -379,7 +380,7 @@ fn findings(
     out
 }
 
-fn finding(lang: Lang, import: &Import, columns: &[T; 6], r: &Row) -> El {
+fn finding(lang: Lang, import: &Import, columns: [T; 6], r: &Row) -> El {
     let level = if r.error { T::Error } else { T::Warning };
     let line = if r.line > 0 { r.line.to_string() } else { String::new() };
     let cells = [&import.file, &line, &r.feature, &r.field, lang.pick(&r.what), lang.pick(&r.todo)];

@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn samples_come_from_all_over_the_file() {
-        let rows: String = (0..1000).map(|i| format!("p{i},113.{},34.7\n", 600 + i % 90)).collect();
+        let rows: String = (0..1000)
+            .fold(String::new(), |all, i| format!("{all}p{i},113.{},34.7\n", 600 + i % 90));
         let q = ask(Format::Csv, &format!("名称,经度,纬度\n{rows}"));
         let names: Vec<&str> = q.samples.iter().map(|s| s.name.as_str()).collect();
         assert_eq!((names.len(), names[0], names[11]), (12, "p0", "p924"));
