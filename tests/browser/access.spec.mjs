@@ -101,8 +101,10 @@ async function walk(page, steps) {
         return top && (at.contains(top) || top.contains(at) || top.closest('.pin') === at);
       });
       const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-      // The ring of a slider is drawn on its thumb.
-      const visible = outlined || at.matches('.handle');
+      // The ring of a slider is drawn on its thumb, that of the search field around the field.
+      const around = at.closest('.find');
+      const field = around && parseFloat(getComputedStyle(around).outlineWidth) >= 2;
+      const visible = outlined || field || at.matches('.handle');
       return { name: `${at.tagName} ${at.className} ${at.ariaLabel ?? at.textContent.trim().slice(0, 20)}`, onTop, visible };
     });
     if (seen.end) break;

@@ -231,7 +231,7 @@ test('a story is made, kept, changed, passed on by link and by file, and opened 
 
 test('boards: a place a sheet', async ({ page }) => {
   await open(page, './#/class?part=print');
-  await page.getByRole('combobox').selectOption('s-conferences');
+  await page.locator('.panel').getByRole('combobox').selectOption('s-conferences');
   const boards = page.locator('.board');
   await expect(boards.first().locator('img')).toHaveJSProperty('complete', true);
   const count = await boards.count();
