@@ -39,7 +39,10 @@ pub fn card_view(
     if !card.years.is_empty() {
         out = out.put(years(lang, &card.years));
     }
-    out = out.put(actions(lang, card, tour, on)).put(el("div").maybe(marks)).all(&card.cautions, caution);
+    out = out
+        .put(actions(lang, card, tour, on))
+        .put(el("div").maybe(marks))
+        .all(&card.cautions, caution);
     if !card.lead.is_empty() {
         out = out.put(el("p").class("lead").text(&card.lead));
     }

@@ -1,7 +1,7 @@
 //! Brings records of older versions to today's, a version at a time.
 //!
-//! To change the form of a kind, raise its version in [`VERSIONS`], add the step from the old one to
-//! [`STEPS`] and a file of the old form to `tests/fixtures/kept`. Steps are pure and never fail: what an
+//! To change the form of a kind, raise its version in `VERSIONS`, add the step from the old one to
+//! `STEPS` and a file of the old form to `tests/fixtures/kept`. Steps are pure and never fail: what an
 //! old record lacks, they leave out.
 
 use super::Envelope;

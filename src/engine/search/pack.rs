@@ -3,7 +3,7 @@
 //! Every character of GB 2312 gets its readings, so that a character typed in place of another that
 //! sounds alike is known; of other characters those of the bundle. The reading of a character is the
 //! usual one of the Unihan data in the `pinyin` crate, with all its tones; further syllables only where
-//! they are in use today ([`FURTHER`]). A word of [`WORDS`] settles which of them is meant.
+//! they are in use today (`FURTHER`). A word of `WORDS` settles which of them is meant.
 
 use super::readings::HEAD;
 use pinyin::{Pinyin, ToPinyin, ToPinyinMulti};

@@ -81,7 +81,7 @@ fn flat(text: &str) -> String {
 }
 
 /// The records as lines to keep: a version, then the fields with tabs between. The oldest games beyond
-/// [`MOST_GAMES`] are left out; the newest stand last.
+/// `MOST_GAMES` are left out; the newest stand last.
 #[must_use]
 pub fn write_records(records: &[Record]) -> String {
     let mut games: Vec<(&str, &str)> = Vec::new();

@@ -1,6 +1,6 @@
 //! The class view: stories to tell, a quiz, the story of the day, the wall of years, things to print.
 //!
-//! All of it lies in a chunk of its own (`app::chunk`), with its state and its effects ([`follow`]).
+//! All of it lies in a chunk of its own (`app::chunk`), with its state and its effects (`follow`).
 
 mod boards;
 mod deck;
