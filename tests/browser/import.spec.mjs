@@ -117,15 +117,15 @@ for (const [what, dropped, words] of [
 ]) {
   test(`a file that is ${what} is refused with a reason and changes nothing`, async ({ page }) => {
     await open(page);
-    const before = await page.locator('#places').innerHTML();
+    const before = await page.locator('.list').innerHTML();
     const link = page.url();
     await drag(page, dropped);
     const alert = panel(page).getByRole('alert');
     await expect(alert).toContainText(words);
     await expect(alert).toContainText('地图没有改变');
     await page.getByRole('button', { name: '关闭' }).click();
-    await expect(page.locator('#places')).toBeVisible();
-    expect(await page.locator('#places').innerHTML()).toBe(before);
+    await expect(page.locator('.list')).toBeVisible();
+    expect(await page.locator('.list').innerHTML()).toBe(before);
     expect(page.url()).toBe(link);
   });
 }
