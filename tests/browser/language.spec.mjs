@@ -23,7 +23,7 @@ for (const link of ['./#/explore?lang=en', './#/place/zhengzhou-conferences?lang
       const walker = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const node = walker.currentNode;
-        if (/[\u4e00-\u9fff]/.test(node.data.replace(/[雅宜风]/g, '')) && !node.parentElement.closest(keep)) {
+        if (/[\u4e00-\u9fff]/.test(node.data.replace(/[雅宜风]/g, '').replace(/character 工 over 人|made 天/g, '')) && !node.parentElement.closest(keep)) {
           found.push(node.data);
         }
       }

@@ -17,7 +17,7 @@ base.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'redmap-one-'));
   const file = join(folder, '红色 地图.html');
   execFileSync(process.execPath, ['scripts/one-file.mjs', 'dist', file], { cwd: ROOT });
-  expect(statSync(file).size).toBeLessThanOrEqual(1_500_000);
+  expect(statSync(file).size).toBeLessThanOrEqual(2_500_000);
   address = pathToFileURL(file).href;
 });
 base.afterAll(() => rmSync(folder, { recursive: true, force: true }));
