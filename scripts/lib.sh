@@ -115,6 +115,16 @@ web_env() {
   export PATH
 }
 
+# The site's profiles without what makes them slow to build; scripts/split.mjs leaves wasm-opt out.
+draft_env() {
+  local profile
+  for profile in WEB WORKER; do
+    export "CARGO_PROFILE_${profile}_LTO=off" "CARGO_PROFILE_${profile}_CODEGEN_UNITS=16" \
+      "CARGO_PROFILE_${profile}_INCREMENTAL=true" "CARGO_PROFILE_${profile}_OPT_LEVEL=1"
+  done
+  export CARGO_TARGET_DIR="$ROOT/target-web/draft"
+}
+
 # Sets the environment of the site's own build. The site is made smaller by a standard library built
 # for size, without the texts of panics: 20 KB of the download. www/boot.js shows the crash page
 # all the same, since such a panic still stops the program. Unstable options, hence RUSTC_BOOTSTRAP.
@@ -128,6 +138,7 @@ site_env() {
   fi
   # Built with other options than the tests: in one folder each would undo the other's work.
   export CARGO_TARGET_DIR="$ROOT/target-web"
+  [ -z "${REDMAP_DRAFT:-}" ] || draft_env
   export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="$flags"
   [ -n "${CARGO_UNSTABLE_BUILD_STD:-}" ] || return 0
   export CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size

@@ -41,6 +41,9 @@ function run(tool, ...words) {
   }
 }
 
+/** A build to look at (scripts/build --draft): nothing is made smaller than it comes. */
+const draft = Boolean(process.env.REDMAP_DRAFT);
+
 /** Workers to be built, each behind the feature of its name. */
 const WORKERS = ['engine', 'tools'];
 
@@ -53,7 +56,7 @@ try {
   run('wasm-split-cli', module, work, '--out-name', 'redmap-app', '--target', 'web');
   run('wasm-bindgen', '--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work,
     '--out-name', 'redmap-app', join(work, 'redmap-app.wasm'));
-  const smaller = (file) =>
+  const smaller = (file) => draft ||
     run('wasm-opt', ...FEATURES, '-Oz', join(work, file), '-o', join(work, file));
   smaller('redmap-app_bg.wasm');
 
@@ -93,7 +96,7 @@ try {
   rmSync(join(site, `${old}.js`));
   writeFileSync(join(site, `${stem}_bg.wasm`), small.wasm);
   writeFileSync(join(site, `${stem}.js`), small.loader);
-  const optimise = (file) => run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
+  const optimise = (file) => draft || run('wasm-opt', ...FEATURES, '-O3', file, '-o', file);
   await workers(WORKERS, { extra, work, optimise });
   for (const name of existsSync(VIEWS) ? readdirSync(VIEWS) : []) extra(name, readFileSync(join(VIEWS, name)));
 
