@@ -232,6 +232,7 @@ messages! {
     PlayYears: "逐年播放", "Play the years";
     PauseYears: "暂停", "Pause";
     YearsUndated: "没有年份的 {0} 处不在其中。", "{0} places without a year are left out.";
+    HistogramTold: "每五年的地点、故事与大事数，最多 {0} 项", "Places, stories and events by five years, {0} at most";
     HistogramName: "每五年的地点数，最多 {0} 处", "Places by five years, {0} at most";
     MoreFilters: "更多筛选", "More filters";
     FilterButton: "筛选", "Filter";

@@ -77,6 +77,8 @@ pub struct Bar {
     pub years: Years,
     /// Places with a year among them, all other filters applied.
     pub count: usize,
+    /// Stories and events with a year among them.
+    pub told: usize,
 }
 
 /// The timeline's bars, in order, all of [`Years::BAR`] years but the last.
@@ -87,7 +89,7 @@ pub fn histogram(s: &State) -> Vec<Bar> {
     let mut from = all.from;
     while from <= all.to {
         let years = Years { from, to: (from + Years::BAR - 1).min(all.to) };
-        bars.push(Bar { years, count: 0 });
+        bars.push(Bar { years, count: 0, told: 0 });
         from += Years::BAR;
     }
     let places = s.atlas.places().iter().enumerate();
