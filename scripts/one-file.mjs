@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { build, transform } from 'esbuild';
+import { spare } from './offline.mjs';
 
 /** 1.5 MB: what goes through a chat app without trouble. A draft of the site is larger. */
 const MOST = process.env.REDMAP_DRAFT ? Infinity : 1_500_000;
@@ -54,7 +55,7 @@ const later = named(/^later-[0-9a-f]+\.js$/);
 const EMBEDDED = /\.(wasm|json|geojson|network|svg|tsv|csv|xlsx|bin|js)$|^assets\//;
 const PLACED = new Set([loader, boot, later, 'leaflet/leaflet.js', 'sw.js']);
 const embedded = files.filter((path) =>
-  EMBEDDED.test(path) && !PLACED.has(path) && !/\.(md|br|gz)$|^icons\//.test(path));
+  EMBEDDED.test(path) && !spare(site, path) && !PLACED.has(path) && !/\.(md|br|gz)$|^icons\//.test(path));
 /** The workers: half of all bytes, unpacked when one is started. */
 const isHeavy = (path) => /^redmap-(engine|tools)-[0-9a-f]+\.(js|wasm)$/.test(path);
 
