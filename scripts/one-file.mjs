@@ -10,6 +10,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { build, transform } from 'esbuild';
 import { spare } from './offline.mjs';
+import { unpacked } from './pmtiles.mjs';
 
 /** 1.5 MB: what goes through a chat app without trouble. A draft of the site is larger. */
 const MOST = process.env.REDMAP_DRAFT ? Infinity : 1_500_000;
@@ -136,7 +137,10 @@ const policy = [
 const seal = `data:image/svg+xml;base64,${readFileSync(join(site, 'icons/seal.svg')).toString('base64')}`;
 const parts = /<meta[^>]*\bname=["']?parts\b[^>]*>/;
 
-const bytes = (path) => readFileSync(join(site, path));
+const bytes = (path) => {
+  const body = readFileSync(join(site, path));
+  return path.endsWith('.pmtiles') ? unpacked(body) : body;
+};
 const light = pack('redmap-files', [
   ...embedded.filter((path) => !isHeavy(path)).map((path) => [path, bytes(path)]),
   ['#heavy', Buffer.from(JSON.stringify(embedded.filter(isHeavy)))],
