@@ -78,8 +78,7 @@ pub fn controls(props: &Props<'_>) -> Html {
         .put(control(Target::PanBy(-PAN, 0.0), Icon::Back, Key::MoveLeft))
         .put(control(Target::PanBy(PAN, 0.0), Icon::Back, Key::MoveRight))
         .put(control(Target::PanBy(0.0, PAN), Icon::Down, Key::MoveDown));
-    let summary =
-        el("summary").at("aria-label", name).at("title", name).put(glyph(Icon::Move, 20));
+    let summary = el("summary").at("aria-label", name).at("title", name).put(glyph(Icon::Move, 20));
     ctl = ctl.put(el("details").class("pan").put(summary).put(pad));
     ctl = ctl.put(locate_button(lang, props.here, props.on));
     if !props.card {
