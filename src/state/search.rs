@@ -304,7 +304,7 @@ mod tests {
         }
         let s = State { atlas: AtlasRef(Rc::new(atlas)), ..state() };
         let book = Rc::new(Book::new(s.atlas.clone(), Parts::default(), Some(READINGS)));
-        let s = typed(reduce(s, Edit::new(move |s| open(s, book.clone()))), "gongyuanq");
+        let s = typed(reduce(s, Edit::new(move |s| open(s, book.clone()))), "gongyuanqz");
         let near = |s: &State| {
             search(s).map(|(search, _)| (search.waits, search.answer.suggestions.clone()))
         };
