@@ -4,6 +4,7 @@
 
 pub mod accuracy;
 pub mod atlas;
+pub mod backdrop;
 pub mod base64;
 pub mod bounds;
 pub mod category;

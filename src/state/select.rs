@@ -202,6 +202,7 @@ pub fn link(s: &State) -> Link {
         picks: if explores { s.picks.clone() } else { Vec::new() },
         lang: (s.lang != Lang::Zh).then_some(s.lang),
         elder: s.elder,
+        backdrop: s.backdrop,
         own: s.own.iter().filter(|(key, _)| s.route.owns(key)).cloned().collect(),
         unknown: s.unknown.clone(),
     }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod fixture;
+mod full;
 mod golden;
 mod pictures;
 mod properties;
