@@ -133,6 +133,13 @@ pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
     fetch(&url, "", &Rc::default(), &nobody).await.ok()
 }
 
+/// The address of a file within the bundle's folder.
+#[must_use]
+pub fn address_beside(path: &str) -> Option<String> {
+    let base = Url::new_with_base(&Source::of_page().url, &page()).ok()?.href();
+    Url::new_with_base(path, &base).ok().map(|u| u.href())
+}
+
 /// Reads the base map; `None` where it is missing or broken, which is told by a notice.
 pub async fn base() -> Option<Rc<BaseMap>> {
     base_map::parse(&file(BASE).await?).ok().map(Rc::new)

@@ -247,7 +247,7 @@ fn body(
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
-            elder={s.elder} paint={s.paint}
+            elder={s.elder || s.overlay().is_some_and(|o| o.large)} paint={s.paint}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>

@@ -226,7 +226,9 @@ test('a story is made, kept, changed, passed on by link and by file, and opened 
   await expect(title(other)).toContainText('郑州会议');
   await expect(other.getByText('同学们，先看这座小楼。')).toBeVisible();
   await other.getByRole('button', { name: '存到我的故事' }).click();
-  await expect(other).toHaveURL(/story=own-2/);
+  await expect(other).toHaveURL(/story=own-\w+/);
+  // The first tab hears of it.
+  await expect(own.getByRole('listitem')).toHaveCount(2);
 });
 
 test('boards: a place a sheet', async ({ page }) => {

@@ -5,8 +5,18 @@ use crate::state::class::ClassState;
 use crate::state::class::keys::act;
 use web_sys::KeyboardEvent;
 
-/// The action of a key as the browser tells it.
-pub fn of_event(c: &ClassState, e: &KeyboardEvent) -> Option<Action> {
+/// What a key asks for.
+pub enum Deed {
+    /// A change of the state.
+    Act(Action),
+    /// The notes, in their window or in the page.
+    Notes,
+    /// The full screen, or its end.
+    Full,
+}
+
+/// The deed of a key as the browser tells it.
+pub fn of_event(c: &ClassState, e: &KeyboardEvent) -> Option<Deed> {
     if e.ctrl_key() || e.alt_key() || e.meta_key() {
         return None;
     }
@@ -20,5 +30,9 @@ pub fn of_event(c: &ClassState, e: &KeyboardEvent) -> Option<Action> {
     // The slider of the years keeps its arrows; Page keys come from the clicker.
     let paging = matches!(e.key().as_str(), "PageDown" | "PageUp" | "Escape");
     let typing = typing && !(paging && tag == "INPUT" && editable == "range");
-    act(c, &e.key(), typing, matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY"))
+    match e.key().as_str() {
+        "n" | "N" if !typing => Some(Deed::Notes),
+        "f" | "F" if !typing && c.show => Some(Deed::Full),
+        key => act(c, key, typing, matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY")).map(Deed::Act),
+    }
 }
