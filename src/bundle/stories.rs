@@ -181,7 +181,9 @@ mod tests {
             assert_eq!(story.slides.last().map(|s| s.kind), Some(SlideKind::Closing));
             let chapters = story.slides.iter().filter(|s| !s.chapter.is_empty());
             assert!((2..=4).contains(&chapters.count()), "{}", story.id);
-            assert!(story.slides.iter().all(|s| s.chapter.zh.is_empty() == s.chapter.en.is_empty()));
+            assert!(
+                story.slides.iter().all(|s| s.chapter.zh.is_empty() == s.chapter.en.is_empty())
+            );
         }
         let events = events("events.json", &read("events.json")).expect("JSON");
         assert!(events.len() >= 80 && events.iter().all(|e| !e.sources.is_empty()));

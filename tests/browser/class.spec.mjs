@@ -135,7 +135,7 @@ test('each kind of slide can be read at a quarter of the size', async ({ page })
     await page.keyboard.press('Escape');
   }
   await open(page, './#/class?part=wall&slide=40');
-  await show(page).click();
+  await page.locator('.deck-head .pri').click();
   expect(await size('.slide-text')).toBeGreaterThanOrEqual(28);
 });
 
@@ -154,6 +154,7 @@ test('chapters: the one of the slide is marked, a press and a digit jump', async
 
 test('N opens the notes in a window of their own, which turns the slides, too', async ({ page }) => {
   await open(page, './#/class?story=s-erqi-1923&slide=4');
+  await expect(title(page)).toHaveText('普乐园里的大会');
   await page.keyboard.press('n');
   await expect(page.getByRole('region', { name: '讲解备注' })).toBeVisible();
   await page.keyboard.press('n');
@@ -171,6 +172,8 @@ test('N opens the notes in a window of their own, which turns the slides, too', 
   await expect(title(page)).toHaveText('罢工与镇压');
   await page.keyboard.press('PageUp');
   await expect(notes.locator('h1')).toHaveText('1923 普乐园里的大会');
+  await notes.keyboard.press('Space');
+  await expect(notes.locator('h1')).toHaveText('1923 罢工与镇压');
   const closing = notes.waitForEvent('close');
   await page.keyboard.press('N');
   await closing;

@@ -3,11 +3,14 @@
 #![allow(clippy::expect_used)]
 
 use redmap::app::views::class::class_body;
+use redmap::app::views::quiz::quiz_body;
+use redmap::bundle::told::Told;
 use redmap::bundle::{self, LayerBytes, Manifest, stories};
 use redmap::domain::{PlaceId, Text};
 use redmap::i18n::Lang;
-use redmap::state::class::own::{Deed, Own};
+use redmap::state::class::own::{Deed as Bench, Own};
 use redmap::state::class::{Library, Section, deck};
+use redmap::state::quiz::{Deed, page};
 use redmap::state::{Action, AtlasRef, Link, LoadState, State, reduce};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,7 +26,10 @@ fn Show(props: &Shown) -> Html {
 }
 
 async fn markup(s: &State) -> String {
-    let html = class_body(s, &Callback::noop()).html();
+    drawn(class_body(s, &Callback::noop()).html()).await
+}
+
+async fn drawn(html: Html) -> String {
     let renderer = yew::LocalServerRenderer::<Show>::with_props(Shown { html });
     renderer.hydratable(false).render().await
 }
@@ -151,7 +157,8 @@ async fn the_day_tells_one_event_or_story() {
     // 2026-10-22, noon in China.
     s.now = (20_748 * 24 + 4) * 60;
     let text = markup(&s).await;
-    for part in ["2026 年 10 月 22 日", "历史上的今天 · 78 年前的今天", "今天讲过了", "出处（"] {
+    for part in ["2026 年 10 月 22 日", "历史上的今天 · 78 年前的今天", "今天讲过了", "出处（"]
+    {
         assert!(text.contains(part), "{part} in {text}");
     }
 }
@@ -162,7 +169,7 @@ async fn the_bench_names_every_button_by_its_slide() {
     let ids = ["erqi-tower", "yanzhuang"].map(|id| PlaceId::new(id).expect("an id"));
     let names: Vec<Text> =
         ids.iter().map(|id| s.atlas.place(id).expect("a place").name.clone()).collect();
-    let own = ids.into_iter().fold(Own::default(), |own, id| own.with(Deed::Toggle(id)));
+    let own = ids.into_iter().fold(Own::default(), |own, id| own.with(Bench::Toggle(id)));
     deck::change(&mut s, |c| c.draft = Some(own));
     let text = markup(&s).await;
     for part in ["已选 2 个地点", "找地点", "从这一页起的章节名"] {
@@ -174,4 +181,41 @@ async fn the_bench_names_every_button_by_its_slide() {
         }
     }
     assert_eq!(Section::from_word("wall"), Section::Wall);
+}
+
+/// A game over a set of this bundle, its first question open.
+fn playing(lang: Lang) -> State {
+    let mut s = at(lang, "#/class?quiz=jinshui~8");
+    let mut told = Told::default();
+    for file in ["events.json", "quiz.json", "stories.json"] {
+        told.add(file, &read(file), &s.atlas).expect("JSON");
+    }
+    page::read(&mut s, Some(Rc::new(told)), None, Vec::new());
+    page::follow(&mut s);
+    page::start(&mut s);
+    s
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn a_wrong_answer_shows_the_fact_and_its_source_without_colour_alone() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut s = playing(lang);
+        let quiz = page::page(&s).into_owned();
+        let right = quiz.set[0].right;
+        let open = drawn(quiz_body(&s, &Callback::noop()).html()).await;
+        assert!(!open.contains("qz-w"), "nothing is given away: {open}");
+        let names = vec![String::new(); 6];
+        page::act(&mut s, Deed::Answer((right + 1) % quiz.set[0].answers.len()), "", &names);
+        let text = drawn(quiz_body(&s, &Callback::noop()).html()).await;
+        let words = match lang {
+            Lang::Zh => ["正确答案", "答错", "为什么", "出处：", r#"aria-label="答案""#],
+            Lang::En => ["right answer", "wrong", "Why", "Source", r#"aria-label="Answers""#],
+        };
+        for part in words {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert_eq!(text.matches("class=\"qz-c right\"").count(), 1, "{text}");
+        assert_eq!(text.matches("class=\"qz-c wrong\"").count(), 1, "{text}");
+        assert!(!text.contains("style="), "{text}");
+    }
 }

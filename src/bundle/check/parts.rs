@@ -199,7 +199,8 @@ impl Look<'_, '_, '_> {
             let kind = ProblemKind::Missing("title");
             self.desk.add(&join(prefix, "title"), at, Rule::Problem(kind));
         }
-        for key in ["chapter", "title", "text", "summary", "label", "question", "notes", "explain"] {
+        for key in ["chapter", "title", "text", "summary", "label", "question", "notes", "explain"]
+        {
             twin(self.desk, prefix, entry, key);
         }
         let place = entry.get("place").and_then(text);

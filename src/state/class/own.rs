@@ -4,9 +4,9 @@
 //! `{"redmap_story": 1, "id", "title", "slides": [{"place", "chapter", "title", "text", "notes"}]}`. What a slide
 //! does not say comes from the place, so that a link stays short and follows the data.
 
+use crate::domain::kept::Envelope;
 use crate::domain::place::SourceUse;
 use crate::domain::story::{Slide, SlideKind, Story};
-use crate::domain::kept::Envelope;
 use crate::domain::{Atlas, PlaceId, Text, base64, order};
 use crate::json::{Members, Raw, list, text};
 
@@ -394,7 +394,8 @@ mod tests {
 
     #[test]
     fn records_and_the_old_shelf() {
-        let a = Own { id: "own-9".into(), title: "甲".into(), slides: vec![OwnSlide::new(id("x"))] };
+        let a =
+            Own { id: "own-9".into(), title: "甲".into(), slides: vec![OwnSlide::new(id("x"))] };
         let b = Own { id: "own-10".into(), title: "乙".into(), ..a.clone() };
         let all = kept(&kept(&[], a.clone()), b.clone());
         let old = ["[", &to_text(&a), ",", &to_text(&b), "]"].concat();

@@ -247,10 +247,11 @@ fn tools(ctx: Ctx<'_>, slide: &Slide) -> El {
 fn read(ctx: Ctx<'_>, slide: &Slide) -> El {
     let r = &ctx.c.reading;
     let taped = view::recording(ctx.lang(), slide, &r.lost).is_some();
-    let can = taped || match ctx.lang() {
-        crate::i18n::Lang::Zh => r.zh,
-        crate::i18n::Lang::En => r.en,
-    };
+    let can = taped
+        || match ctx.lang() {
+            crate::i18n::Lang::Zh => r.zh,
+            crate::i18n::Lang::En => r.en,
+        };
     let group = el("div").class("read");
     if !can {
         return group.at("hidden", "");

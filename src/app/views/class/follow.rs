@@ -140,7 +140,7 @@ fn keep_in_sight(c: &ClassState) {
 fn listen(on: &Callback<Action>) -> Vec<EventListener> {
     let key = {
         let on = on.clone();
-        move |e: &Event| key_down(e, &on)
+        move |e: &Event| key_down(e, true, &on)
     };
     let full = on.clone();
     vec![
@@ -167,14 +167,15 @@ fn listen(on: &Callback<Action>) -> Vec<EventListener> {
     ]
 }
 
-/// A key of this window or of the notes' window.
-pub fn key_down(e: &Event, on: &Callback<Action>) {
-    let Some(e) = e.dyn_ref::<KeyboardEvent>() else { return };
+/// A key that went down in this window (`here`) or in the notes' window.
+pub fn key_down(e: &Event, here: bool, on: &Callback<Action>) {
+    // Not asked for its class: an event of another window is of that window's class.
+    let e: &KeyboardEvent = e.unchecked_ref();
     let act = LAST.with_borrow(|last| {
         let s = last.as_ref().filter(|s| s.route == Route::Class && s.dialog.is_none())?;
         deck::current(s)?;
         let c = deck::class(s);
-        match keys::of_event(&c, e)? {
+        match keys::of_event(&c, e, here)? {
             keys::Deed::Act(act) => Some(act),
             keys::Deed::Notes => {
                 notes::toggle(s, &c, on);

@@ -5,9 +5,9 @@ use crate::app::keep;
 use crate::domain::kept::{Key, fresh_id};
 use crate::i18n::words::class::ClassKey as K;
 use crate::state::book::Change;
+use crate::state::class::deck;
 use crate::state::class::own::{self, Own};
 use crate::state::class::streak::Streak;
-use crate::state::class::deck;
 use crate::state::{Action, Edit};
 use gloo::storage::{LocalStorage, Storage};
 use std::cell::Cell;
@@ -62,8 +62,7 @@ async fn stories() -> Vec<Own> {
     if old.is_empty() {
         return known;
     }
-    let new: Vec<Own> =
-        old.into_iter().filter(|o| known.iter().all(|k| k.id != o.id)).collect();
+    let new: Vec<Own> = old.into_iter().filter(|o| known.iter().all(|k| k.id != o.id)).collect();
     let change =
         Change { put: new.iter().map(|o| own::record(o, now_ms())).collect(), drop: Vec::new() };
     // Only what is safely in its new place leaves the old one.

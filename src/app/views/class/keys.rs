@@ -15,12 +15,12 @@ pub enum Deed {
     Full,
 }
 
-/// The deed of a key as the browser tells it.
-pub fn of_event(c: &ClassState, e: &KeyboardEvent) -> Option<Deed> {
+/// The deed of a key as the browser tells it; what has the focus matters only in this window (`here`).
+pub fn of_event(c: &ClassState, e: &KeyboardEvent, here: bool) -> Option<Deed> {
     if e.ctrl_key() || e.alt_key() || e.meta_key() {
         return None;
     }
-    let at = gloo::utils::document().active_element();
+    let at = gloo::utils::document().active_element().filter(|_| here);
     let (tag, editable) = at.map_or_else(Default::default, |a| {
         let kind = a.get_attribute("type").unwrap_or_default();
         (a.tag_name(), kind)
@@ -33,6 +33,8 @@ pub fn of_event(c: &ClassState, e: &KeyboardEvent) -> Option<Deed> {
     match e.key().as_str() {
         "n" | "N" if !typing => Some(Deed::Notes),
         "f" | "F" if !typing && c.show => Some(Deed::Full),
-        key => act(c, key, typing, matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY")).map(Deed::Act),
+        key => {
+            act(c, key, typing, matches!(tag.as_str(), "BUTTON" | "A" | "SUMMARY")).map(Deed::Act)
+        }
     }
 }

@@ -80,7 +80,7 @@ fn popup(on: &Callback<Action>) -> bool {
         &other,
         "keydown",
         EventListenerOptions::enable_prevent_default(),
-        move |e| follow::key_down(e, &on),
+        move |e| follow::key_down(e, false, &on),
     );
     OPEN.set(Some((other, keys)));
     true

@@ -326,7 +326,9 @@ fn slide(ctx: Ctx<'_>, own: &Own, i: usize) -> El {
         .put(el("summary").word(ctx.t(K::OwnEdit)))
         .put(field(
             ctx.t(K::SlideChapter),
-            el("input").value(&slide.chapter).on_input(typed(ctx, move |w| Deed::SlideChapter(i, w))),
+            el("input")
+                .value(&slide.chapter)
+                .on_input(typed(ctx, move |w| Deed::SlideChapter(i, w))),
         ))
         .put(field(
             ctx.t(K::SlideTitle),

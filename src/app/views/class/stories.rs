@@ -37,7 +37,7 @@ fn row(ctx: Ctx<'_>, story: &Story) -> El {
         Some(minutes) => ctx.f(K::Length, &[&count, &minutes.to_string()]),
         None => ctx.f(K::Slides, &[&count]),
     };
- 
+
     let chapters = story.slides.iter().filter(|s| !s.chapter.is_empty()).count();
     let mut about = vec![format::years(lang, &years)];
     if chapters > 0 {
