@@ -366,8 +366,8 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
-    // 长辈版 has no sheet: the map lies above the list.
-    if s.elder {
+    // 长辈版 has no sheet: the map lies above the list; nor has what is shown to a class.
+    if s.elder || s.overlay().is_some_and(|o| o.large) {
         return Padding::default();
     }
     let height = if s.embed { v.height } else { v.height - TABS };

@@ -57,10 +57,9 @@ pub fn change(s: &mut State, act: impl FnOnce(&mut ClassState)) {
     let shown = after.show != before.show;
     write_link(s, &after);
     s.class.set(after);
-    if turned {
-        look(s);
-    }
     if turned || shown {
+        // The map has another size on the wall.
+        look(s);
         mark(s);
     }
 }
