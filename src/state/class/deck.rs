@@ -82,7 +82,7 @@ fn mark(s: &mut State) {
     }
     let pick = Some(Pick(picked));
     // On the wall a map with all there is cannot be read from the back row.
-    let (alone, large) = (c.show && !places.is_empty(), c.show);
+    let (alone, large) = (c.show, c.show);
     s.lay(Route::Class, Overlay { alone, large, places, pick, ..Overlay::default() });
 }
 
