@@ -156,7 +156,8 @@ pub fn follow_as(part: &'static str, heard: impl Fn(Vec<String>) + 'static) {
     let Ok(channel) = Channel::new(CHANNEL) else { return };
     let act = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         let data = Reflect::get(&event, &"data".into()).unwrap_or_default();
-        hear(None, Array::from(&data).iter().filter_map(|k| k.as_string()).collect());
+        let keys: Vec<String> = Array::from(&data).iter().filter_map(|k| k.as_string()).collect();
+        hear(None, &keys);
     });
     channel.set_on_message(&act.into_js_value());
     OTHERS.set(Some(channel));
@@ -174,13 +175,13 @@ pub fn persist() {
 }
 
 /// Tells the views of this page, but for the one named, that keys have changed.
-fn hear(but: Option<&'static str>, keys: Vec<String>) {
+fn hear(but: Option<&'static str>, keys: &[String]) {
     // A listener may do anything, even follow: nothing stays borrowed.
     let all: Vec<Hear> = HEAR.with_borrow(|all| {
         all.iter().filter(|(part, _)| Some(*part) != but).map(|(_, hear)| hear.clone()).collect()
     });
     for heard in all {
-        heard(keys.clone());
+        heard(keys.to_vec());
     }
 }
 
@@ -192,7 +193,7 @@ fn tell(part: &'static str, change: &Change) {
     for path in &paths {
         keys.push(&path.into());
     }
-    hear(Some(part), paths);
+    hear(Some(part), &paths);
     OTHERS.with_borrow(|channel| {
         if let Some(channel) = channel {
             let _ = channel.post(&keys);
