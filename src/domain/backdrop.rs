@@ -137,13 +137,13 @@ mod tests {
             let drawn = World::from(convert(place, Datum::Wgs84, Datum::Gcj02));
             for z in 13..=18_u32 {
                 let side = TILE / f64::from(z).exp2();
-                let (u, v) = (drawn.x / side, drawn.y / side);
+                let (across, down) = (drawn.x / side, drawn.y / side);
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let [a, b, c] = Backdrop::Amap.corners((z, u as u32, v as u32));
-                let (u, v) = (u.fract(), v.fract());
+                let [nw, ne, sw] = Backdrop::Amap.corners((z, across as u32, down as u32));
+                let (across, down) = (across.fract(), down.fract());
                 let seen = World {
-                    x: a.x + (b.x - a.x) * u + (c.x - a.x) * v,
-                    y: a.y + (b.y - a.y) * u + (c.y - a.y) * v,
+                    x: nw.x + (ne.x - nw.x) * across + (sw.x - nw.x) * down,
+                    y: nw.y + (ne.y - nw.y) * across + (sw.y - nw.y) * down,
                 };
                 let at = World::from(place);
                 let metres = (seen.x - at.x).hypot(seen.y - at.y) * metres_per_pixel(lat, 0.0);
