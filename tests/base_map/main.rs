@@ -4,7 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod fixture;
-mod full;
 mod golden;
 mod pictures;
 mod properties;
