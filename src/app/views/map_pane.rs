@@ -86,13 +86,16 @@ pub fn controls(props: &Props<'_>) -> Html {
     ctl = ctl.put(el("details").class("pan").put(summary).put(pad));
     ctl = ctl.put(locate_button(lang, props.here, props.on));
     let layers = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Backdrop));
-    ctl = ctl.put(
-        button("layers", layers)
-            .at("aria-label", Key::BackdropTitle.text(lang))
-            .at("title", Key::BackdropTitle.text(lang))
-            .at("aria-haspopup", "dialog")
-            .put(glyph(Icon::Layers, 20)),
-    );
+    // On a phone the column has no room for it: a link with `base=` serves there.
+    if !props.narrow {
+        ctl = ctl.put(
+            button("layers", layers)
+                .at("aria-label", Key::BackdropTitle.text(lang))
+                .at("title", Key::BackdropTitle.text(lang))
+                .at("aria-haspopup", "dialog")
+                .put(glyph(Icon::Layers, 20)),
+        );
+    }
     if !props.card {
         let share = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share));
         ctl = ctl.put(
