@@ -7,12 +7,14 @@
 
 mod ffi;
 
+use crate::domain::kept::Key;
 use crate::state::book::{Aside, Change};
 use crate::state::kept::StoreFault;
 use ffi::{Channel, Database, Factory, Request, Store};
 use gloo::utils::window;
 use js_sys::{Array, Object, Promise, Reflect};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -29,7 +31,11 @@ const CHANNEL: &str = "redmap.kept";
 thread_local! {
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
     static OTHERS: RefCell<Option<Channel>> = const { RefCell::new(None) };
+    static FOLLOWERS: RefCell<Vec<Follower>> = const { RefCell::new(Vec::new()) };
 }
+
+/// Who hears of changes; whether also of those of this very page.
+type Follower = (bool, Rc<dyn Fn(Vec<String>)>);
 
 /// A key and the text under it; `None`: no text, or nothing.
 pub type Row = (String, Option<String>);
@@ -127,16 +133,30 @@ pub async fn aside() -> Result<Vec<Row>, StoreFault> {
     Ok(keys.zip(values.iter().map(|v| v.as_string())).collect())
 }
 
-/// Hears, for as long as the page lives, which keys another tab has changed.
-pub fn follow(heard: impl Fn(Vec<String>) + 'static) {
+/// Hears, for as long as the page lives, which keys another tab has changed; with `own` also which this
+/// page has.
+pub fn follow(own: bool, heard: impl Fn(Vec<String>) + 'static) {
+    FOLLOWERS.with_borrow_mut(|all| all.push((own, Rc::new(heard))));
+    if OTHERS.with_borrow(Option::is_some) {
+        return;
+    }
     let Ok(channel) = Channel::new(CHANNEL) else { return };
     let act = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         let data = Reflect::get(&event, &"data".into()).unwrap_or_default();
         let keys: Vec<String> = Array::from(&data).iter().filter_map(|k| k.as_string()).collect();
-        heard(keys);
+        hear(&keys, false);
     });
     channel.set_on_message(&act.into_js_value());
     OTHERS.set(Some(channel));
+}
+
+fn hear(keys: &[String], own: bool) {
+    // A copy, since whoever hears may begin to follow.
+    for (wants_own, heard) in FOLLOWERS.with_borrow(Clone::clone) {
+        if wants_own || !own {
+            heard(keys.to_vec());
+        }
+    }
 }
 
 /// Asks the browser not to throw the data away when space runs short. Some ask the reader first, so this
@@ -152,10 +172,10 @@ pub fn persist() {
 
 /// Tells the other tabs which keys have changed.
 fn tell(change: &Change) {
-    let keys = Array::new();
-    for key in change.put.iter().map(|r| &r.key).chain(&change.drop) {
-        keys.push(&key.path().into());
-    }
+    let touched = change.put.iter().map(|r| &r.key).chain(&change.drop);
+    let paths: Vec<String> = touched.map(Key::path).collect();
+    let keys: Array = paths.iter().map(|path| JsValue::from_str(path)).collect();
+    hear(&paths, true);
     OTHERS.with_borrow(|channel| {
         if let Some(channel) = channel {
             let _ = channel.post(&keys);
