@@ -12,15 +12,15 @@ use crate::domain::tour_link;
 use crate::json::write::Object;
 use crate::json::{Members, Raw, text};
 use crate::state::book::Change;
-use crate::state::branch::{self, Branch};
 use crate::state::planner::Kept;
-use crate::state::{Action, Edit};
 use gloo::storage::{LocalStorage, Storage};
 use wasm_bindgen_futures::spawn_local;
-use yew::Callback;
 
 /// The kind of a named tour: its data are its `name` and its `tour` as the link has it.
 const TOUR: &str = "tour";
+/// Who hears of changes, and who makes them: two names, so that the list follows this page's own deeds too.
+const HEARS: &str = "tours";
+const WRITES: &str = "tour";
 /// The tour being made, as `tour=` has it.
 const DRAFT: &str = "redmap.tour";
 /// Where earlier programs kept all named tours: a line each of id, name and code, parted by tabulators.
@@ -48,7 +48,7 @@ pub async fn tours() -> Vec<Kept> {
             tours.push(tour);
         }
     }
-    if moved.is_empty() || keep::write(&moved).await.is_ok() {
+    if moved.is_empty() || keep::write_as(WRITES, &moved).await.is_ok() {
         LocalStorage::delete(OLD_TOURS);
     }
     tours
@@ -57,7 +57,7 @@ pub async fn tours() -> Vec<Kept> {
 /// Hears which tours have changed, in this tab or another: as they are now, or gone.
 pub fn follow(heard: impl Fn(Vec<(String, Option<Kept>)>) + 'static) {
     let heard = std::rc::Rc::new(heard);
-    keep::follow(true, move |paths| {
+    keep::follow_as(HEARS, move |paths| {
         let (heard, paths) = (heard.clone(), paths.into_iter().filter(|p| is_tour(p)).collect());
         spawn_local(async move {
             let rows = keep::read(paths).await.unwrap_or_default();
@@ -68,13 +68,13 @@ pub fn follow(heard: impl Fn(Vec<(String, Option<Kept>)>) + 'static) {
 }
 
 /// Keeps a tour under its id; whether it is on the disk.
-pub async fn put(tour: &Kept, on: &Callback<Action>) -> bool {
-    write(Change::put(record(&tour.id, &tour.name, &tour.code)), on).await
+pub async fn put(tour: &Kept) -> bool {
+    write(Change::put(record(&tour.id, &tour.name, &tour.code))).await
 }
 
 /// Deletes a tour; whether that is on the disk.
-pub async fn delete(tour: &Kept, on: &Callback<Action>) -> bool {
-    write(Change::drop(Key::new(TOUR, &tour.id)), on).await
+pub async fn delete(tour: &Kept) -> bool {
+    write(Change::drop(Key::new(TOUR, &tour.id))).await
 }
 
 /// The same tour under another name and an id of its own.
@@ -87,24 +87,12 @@ pub fn copy(code: &str, name: &str) -> Kept {
     Kept { id: fresh_id(now(), chance), name: name.to_owned(), code }
 }
 
-async fn write(change: Change, on: &Callback<Action>) -> bool {
-    let worked = keep::write(&change).await.is_ok();
+async fn write(change: Change) -> bool {
+    let worked = keep::write_as(WRITES, &change).await.is_ok();
     if worked {
         keep::persist();
-        // 全部导出 writes what 我的支部 has in memory.
-        on.emit(Edit::new(move |s| {
-            if s.branch.get::<Branch>().is_some() {
-                branch::update(s, |b| b.follow(&rows(&change)));
-            }
-        }));
     }
     worked
-}
-
-/// What lies in the database after a change.
-fn rows(change: &Change) -> Vec<Row> {
-    let put = change.put.iter().map(|r| (r.key.path(), Some(r.to_json())));
-    put.chain(change.drop.iter().map(|key| (key.path(), None))).collect()
 }
 
 fn record(id: &str, name: &str, code: &str) -> Envelope {

@@ -34,7 +34,7 @@ pub fn start(on: &Callback<Action>) {
     let on = on.clone();
     spawn_local(async move {
         let others = on.clone();
-        keep::follow(false, move |paths| {
+        keep::follow(move |paths| {
             let on = others.clone();
             spawn_local(async move {
                 // What cannot be read now is read at the next start.

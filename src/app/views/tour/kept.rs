@@ -168,7 +168,7 @@ fn kept_row(desk: &Desk<'_>, k: &Kept) -> El {
         Callback::from(move |_: MouseEvent| {
             let (k, on) = (k.clone(), on.clone());
             spawn_local(async move {
-                if kept_tours::delete(&k, &on).await {
+                if kept_tours::delete(&k).await {
                     on.emit(Edit::new(move |s| {
                         planner::edit(s, |p, _| p.removed = Some(k.clone()));
                     }));
@@ -200,7 +200,7 @@ fn store(desk: &Desk<'_>, yes: &'static str) -> impl Fn(Kept) + use<> {
     move |tour| {
         let on = on.clone();
         spawn_local(async move {
-            let worked = kept_tours::put(&tour, &on).await;
+            let worked = kept_tours::put(&tour).await;
             on.emit(Edit::new(move |s| {
                 planner::edit(s, |p: &mut Planner, _| {
                     if worked {
