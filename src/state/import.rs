@@ -458,7 +458,7 @@ mod tests {
 
     #[test]
     fn findings_are_listed_part_by_part() {
-        let row = |line, error| Row { line, error, ..Row::default() };
+        let row = |line, error| Row { error, line, ..Row::default() };
         let mut s = state();
         begin(&mut s, "x.csv");
         let rows = vec![row(9, true), row(1, false)];
