@@ -23,7 +23,8 @@ use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{names, notices, panel, scene, share};
 use crate::state::{
-    Action, Link, LoadState, Page, Route, Sheet, State, Target, categories, find, reduce, select,
+    Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, categories, find,
+    reduce, select,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
@@ -234,7 +235,7 @@ fn body(
         legend,
         camera: s.camera,
         whole: s.atlas.bounds.map(Target::Fit),
-        schematic: base.is_some(),
+        base: base.as_ref().map(|b| &*b.0.source),
         narrow: viewport.narrow(),
         here: s.here,
         card: s.chosen().is_some(),
@@ -251,7 +252,7 @@ fn body(
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
-            elder={s.elder} paint={s.paint}
+            elder={s.elder || s.overlay().is_some_and(|o| o.large)} paint={s.paint}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>
@@ -262,7 +263,7 @@ fn body(
 /// The panel of the class view; its code and its style are in parts of their own.
 fn class(s: &State, base: Option<&BaseRef>, kept: &Kept, on: &Callback<Action>) -> El {
     let handle = || grip(s.lang, s.sheet, &kept.drag, on);
-    let part = chunk::class_panel(s, base.map(|b| &*b.0), handle(), on);
+    let part = chunk::class_panel(s, base.map(|b| &*b.0.source), handle(), on);
     let fetch = styled("class.css", chunk::preload_class());
     chunk::now(part, fetch, s, on).unwrap_or_else(|| {
         el("aside").key("class-wait").class("panel").put(handle()).put(waiting(s, on))
@@ -370,8 +371,8 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
-    // 长辈版 has no sheet: the map lies above the list.
-    if s.elder {
+    // 长辈版 has no sheet: the map lies above the list; nor has what is shown to a class.
+    if s.elder || s.overlay().is_some_and(|o| o.large) {
         return Padding::default();
     }
     let height = if s.embed { v.height } else { v.height - TABS };
@@ -439,8 +440,12 @@ fn read_base(on: &Callback<Action>, set: UseStateSetter<Option<BaseRef>>) {
     let on = on.clone();
     spawn_local(async move {
         match load::base().await {
-            Some(base) => set.set(Some(BaseRef(base))),
-            None => on.emit(Action::BaseMissing),
+            Some(base) => {
+                let status = if base.instead { BaseStatus::Instead } else { BaseStatus::Fine };
+                set.set(Some(BaseRef(base)));
+                on.emit(Action::Base(status));
+            }
+            None => on.emit(Action::Base(BaseStatus::Missing)),
         }
     });
 }

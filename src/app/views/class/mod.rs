@@ -9,6 +9,7 @@ mod keep;
 mod keys;
 mod notes;
 mod own;
+mod recording;
 mod stories;
 mod today;
 mod voice;
@@ -19,7 +20,7 @@ use crate::app::views::wait::waiting;
 use crate::app::{asset, chunk};
 use crate::domain::Atlas;
 use crate::domain::story::{Slide, Story};
-use crate::engine::base_map::BaseMap;
+use crate::engine::base_map::Source;
 use crate::i18n::words::class::ClassKey as K;
 use crate::i18n::{Lang, fill_in};
 use crate::present::shapes::Icon;
@@ -82,7 +83,7 @@ impl Ctx<'_> {
 }
 
 /// The panel of the view. `base` is the base map, once read; `handle` the phone's grip of the sheet.
-pub fn class_panel(s: &State, base: Option<&BaseMap>, handle: El, on: &Callback<Action>) -> El {
+pub fn class_panel(s: &State, base: Option<&Source>, handle: El, on: &Callback<Action>) -> El {
     follow::follow(s, on);
     let c = slides::class(s);
     let ctx = Ctx { s, c: &c, on };
@@ -101,6 +102,14 @@ pub fn class_panel(s: &State, base: Option<&BaseMap>, handle: El, on: &Callback<
         .put(parts(ctx))
         .put(el("div").class("cl-body").put(body(ctx, base, told)))
         .put(el("p").class("aside").at("role", "status").text(&said(ctx, told)))
+}
+
+/// What is under the tabs, without the effects of the view: it needs no browser.
+pub fn class_body(s: &State, on: &Callback<Action>) -> El {
+    let c = slides::class(s);
+    let ctx = Ctx { s, c: &c, on };
+    let told = slides::current(s).is_some();
+    el("div").put(parts(ctx)).put(body(ctx, None, told))
 }
 
 /// The tabs of the parts.
@@ -122,7 +131,7 @@ fn parts(ctx: Ctx<'_>) -> El {
     el("nav").class("cl-tabs").at("aria-label", ctx.t(K::Parts)).all(Section::ALL, tab)
 }
 
-fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
+fn body(ctx: Ctx<'_>, base: Option<&Source>, told: bool) -> El {
     if ctx.c.draft.is_some() {
         return own::bench(ctx);
     }
