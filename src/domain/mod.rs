@@ -23,6 +23,7 @@ pub mod story;
 pub mod text;
 pub mod tour_link;
 pub mod weeks;
+pub mod windows;
 
 pub use accuracy::{Accuracy, Drawing};
 pub use atlas::{Atlas, Attribution, LayerInfo};
@@ -37,3 +38,4 @@ pub use place_id::PlaceId;
 pub use quiz_item::QuizItem;
 pub use text::Text;
 pub use weeks::Weeks;
+pub use windows::Windows;
