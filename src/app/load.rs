@@ -137,6 +137,13 @@ pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
     fetch(&url, "", &Rc::default(), &nobody).await.ok()
 }
 
+/// The address of a file within the bundle's folder.
+#[must_use]
+pub fn address_beside(path: &str) -> Option<String> {
+    let base = Url::new_with_base(&Source::of_page().url, &page()).ok()?.href();
+    Url::new_with_base(path, &base).ok().map(|u| u.href())
+}
+
 thread_local! {
     /// The base map that was opened first: the map, the printer and the quiz share it.
     static OPENED: RefCell<Option<Rc<BaseTiles>>> = const { RefCell::new(None) };

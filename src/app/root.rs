@@ -20,10 +20,11 @@ use super::{asset, drop, router, storage};
 use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
-use crate::map::{MapEvent, MapView, Padding};
+use crate::map::{MapEvent, MapView, Padding, Raster};
 use crate::present::{names, notices, panel, scene, share};
 use crate::state::{
-    Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, find, reduce, select,
+    Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, categories, find,
+    reduce, select,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
@@ -55,6 +56,7 @@ const SEAL: &str = "金水";
 #[derive(Default)]
 struct Kept {
     maker: RefCell<scene::SceneMaker>,
+    list: RefCell<panel::PanelMaker>,
     memory: Memory,
     drag: Rc<Cell<Option<f64>>>,
 }
@@ -220,10 +222,14 @@ fn body(
         MapEvent::Moved(camera) => Action::Moved(camera),
         MapEvent::Chosen(id) => Action::Choose(id),
         MapEvent::Opened(target) => Action::Go(target),
+        MapEvent::Backdrop(came) => Action::BackdropCame(came),
     });
-    let legend = select::category_counts(s)
+    let legend = categories(s)
         .into_iter()
-        .map(|c| (c.category.clone(), names::category(lang, &s.atlas, &c.category)))
+        .map(|c| {
+            let name = names::category(lang, &s.atlas, &c);
+            (c, name)
+        })
         .collect();
     let over = controls(&map_pane::Props {
         lang,
@@ -231,6 +237,7 @@ fn body(
         camera: s.camera,
         whole: s.atlas.bounds.map(Target::Fit),
         base: base.as_ref().map(|b| &*b.0.source),
+        backdrop: s.backdrop.filter(|_| s.backdrop_came == Some(true)),
         narrow: viewport.narrow(),
         here: s.here,
         card: s.chosen().is_some(),
@@ -247,12 +254,20 @@ fn body(
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
-            elder={s.elder} paint={s.paint}
+            elder={s.elder || s.overlay().is_some_and(|o| o.large)} paint={s.paint}
+            raster={raster(s)} over={s.backdrop_came == Some(true)}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>
     };
     group(vec![side.html(), el("main").node(map).put(under).html()])
+}
+
+/// The pictures that are to lie under the places.
+fn raster(s: &State) -> Option<Raster> {
+    let backdrop = s.backdrop?;
+    let key = if backdrop.needs_key() { storage::tianditu_key() } else { String::new() };
+    Some(Raster { backdrop, key })
 }
 
 /// The panel of the class view; its code and its style are in parts of their own.
@@ -322,7 +337,7 @@ fn side(
             .at("aria-label", name)
             .put(el("div").class("scroll").put(notices).put(view));
     }
-    let mut panel = panel::panel(s);
+    let mut panel = kept.list.borrow_mut().panel(s);
     panel.empty = empty.or(panel.empty);
     let finer = chunk::now(chunk::finer_filters(s, on), chunk::preload_finer(), s, on);
     // Room for them, so that the list does not jump when they come.
@@ -366,8 +381,8 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
-    // 长辈版 has no sheet: the map lies above the list.
-    if s.elder {
+    // 长辈版 has no sheet: the map lies above the list; nor has what is shown to a class.
+    if s.elder || s.overlay().is_some_and(|o| o.large) {
         return Padding::default();
     }
     let height = if s.embed { v.height } else { v.height - TABS };

@@ -12,4 +12,6 @@ pub enum MapEvent {
     Chosen(PlaceId),
     /// A cluster was pressed and wants the map to go there.
     Opened(Target),
+    /// The provider's pictures come, or do not.
+    Backdrop(bool),
 }

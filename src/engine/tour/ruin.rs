@@ -300,7 +300,7 @@ impl Ruin {
     fn best_place(&mut self, c: usize, by_time: bool) -> Option<(usize, usize)> {
         let model = &self.model;
         let free = model.optional[c] && model.objective == Objective::Shortest;
-        let (service, pin) = (model.service[c], model.pin[c]);
+        let (service, pin, from) = (model.service[c], model.pin[c], model.row(c));
         let mut best = (if free { 0 } else { NEVER }, None);
         let mut seen_empty = false;
         for (r, route) in self.next.routes.iter().enumerate() {
@@ -316,19 +316,19 @@ impl Ruin {
             for i in low..=high {
                 let before = if i == 0 { model.start() } else { order[i - 1] };
                 let after = order.get(i).copied().unwrap_or(model.end());
+                let (to, on) = (model.t(before, c), from[after]);
+                let skipped = if order.is_empty() { 0 } else { model.t(before, after) };
+                // Most places cost too much already: the clock is asked for the others only.
+                if !by_time && to + on - skipped >= best.0 {
+                    continue;
+                }
                 let left = if i == 0 { run.ready } else { route.leave[i - 1] };
-                let arrive = left + model.t(before, c);
-                let begin = model.begin(c, run.day, arrive);
-                let there = begin.saturating_add(service).saturating_add(model.t(c, after));
+                let begin = model.begin(c, run.day, left + to);
+                let there = begin.saturating_add(service).saturating_add(on);
                 if there > route.latest[i] {
                     continue;
                 }
-                let skipped = if order.is_empty() { 0 } else { model.t(before, after) };
-                let cost = if by_time {
-                    there - left - skipped
-                } else {
-                    model.t(before, c) + model.t(c, after) - skipped
-                };
+                let cost = if by_time { there - left - skipped } else { to + on - skipped };
                 if cost < best.0 && !self.rng.one_in(BLINK) {
                     best = (cost, Some((r, i)));
                 }
