@@ -133,6 +133,20 @@ pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
     fetch(&url, "", &Rc::default(), &nobody).await.ok()
 }
 
+/// The table of contents of the bundle as it was written; `None` where it does not come or there is none.
+pub async fn contents() -> Option<(Manifest, Vec<u8>)> {
+    let source = Source::of_page();
+    let name = file_name(&source.url);
+    let bytes = file(&source.url).await?;
+    Some((Manifest::parse(name, &bytes).ok()?, bytes))
+}
+
+/// A file of the bundle by its path.
+pub async fn part(path: &str) -> Option<Vec<u8>> {
+    let base = Url::new_with_base(&Source::of_page().url, &page()).ok()?.href();
+    file(&Url::new_with_base(path, &base).ok()?.href()).await
+}
+
 /// Reads the base map; `None` where it is missing or broken, which is told by a notice.
 pub async fn base() -> Option<Rc<BaseMap>> {
     base_map::parse(&file(BASE).await?).ok().map(Rc::new)

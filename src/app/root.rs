@@ -220,6 +220,7 @@ fn body(
         MapEvent::Moved(camera) => Action::Moved(camera),
         MapEvent::Chosen(id) => Action::Choose(id),
         MapEvent::Opened(target) => Action::Go(target),
+        MapEvent::Pressed(at) => Action::Press(at),
     });
     let legend = select::category_counts(s)
         .into_iter()

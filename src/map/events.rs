@@ -1,6 +1,6 @@
 //! What the map tells the app.
 
-use crate::domain::PlaceId;
+use crate::domain::{LonLat, PlaceId};
 use crate::state::{Camera, Target};
 
 /// An event of the map, free of Leaflet's types.
@@ -12,4 +12,6 @@ pub enum MapEvent {
     Chosen(PlaceId),
     /// A cluster was pressed and wants the map to go there.
     Opened(Target),
+    /// The map itself was pressed here.
+    Pressed(LonLat),
 }

@@ -5,7 +5,7 @@ use super::{
     Camera, Dialog, Edit, Facet, Here, Link, LoadFailure, Look, Sheet, Stored, Target, Years,
 };
 use crate::bundle::Warning;
-use crate::domain::{Atlas, Category, PlaceId};
+use crate::domain::{Atlas, Category, LonLat, PlaceId};
 use crate::i18n::{Key, Lang};
 use std::rc::Rc;
 
@@ -33,6 +33,8 @@ pub enum Action {
     BaseMissing,
     /// Show a place everywhere.
     Choose(PlaceId),
+    /// The map itself was pressed, beside all places.
+    Press(LonLat),
     /// Close the card.
     CloseCard,
     /// Switch a category on or off.

@@ -5,6 +5,7 @@ pub mod branch;
 pub mod card;
 pub mod class;
 pub mod dialog;
+pub mod editor;
 pub mod error;
 pub mod find;
 pub mod finer;
