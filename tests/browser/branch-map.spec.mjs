@@ -132,19 +132,19 @@ test('when the bundle has moved on, what fits is merged and the rest is chosen s
     await expect(status(page)).toHaveText(/^已存好/);
   };
   await change('紫荆山公园', /^名称/, '我起的名');
-  await change('人民公园', /^街道/, '我写的街道');
+  await change('绿荫公园', /^街道/, '我写的街道');
   const layer = await (await page.request.get('assets/bundle/layers/parks.geojson')).json();
   const manifest = await (await page.request.get('assets/bundle/bundle.json')).json();
   for (const feature of layer.features) {
-    if (feature.properties.name === '紫荆山公园') feature.properties.name = '紫荆山新园';
-    if (feature.properties.name === '人民公园') feature.properties.phone = '110';
+    if (feature.id === 'p-zijingshan-park') feature.properties.name = '紫荆山新园';
+    if (feature.id === 'p-l-yin-green-shade-park') feature.properties.phone = '110';
   }
   await serveInstead(page, 'parks.geojson', { contentType: 'application/json', body: JSON.stringify(layer) });
   await serveInstead(page, 'bundle.json', { contentType: 'application/json', body: JSON.stringify({ ...manifest, version: '2099.1' }) });
   await page.reload();
   await view(page).getByRole('group', { name: '栏目' }).getByRole('button', { name: /改地图/ }).click();
   await expect(view(page).getByText('资料包已是 2099.1 版，有 2 处与您的修改要合并。')).toBeVisible({ timeout: 15_000 });
-  await expect(view(page).getByText(/人民公园 · 能合在一起/)).toBeVisible();
+  await expect(view(page).getByText(/绿荫公园 · 能合在一起/)).toBeVisible();
   await expect(view(page).getByRole('radio', { name: '我起的名' })).toBeChecked();
   await view(page).getByRole('radio', { name: '紫荆山新园' }).check();
   await view(page).getByRole('button', { name: '合并' }).click();

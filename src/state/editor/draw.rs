@@ -144,8 +144,16 @@ fn press(s: &mut State, at: LonLat) {
     });
 }
 
-/// A press on a place while nothing is being drawn.
+/// A press on a place: chooses it, or is a press on the map where the place is while something is drawn.
 fn pick(s: &mut State, id: PlaceId) {
+    let drawing = s.branch.get::<Branch>().is_some_and(|b| b.editor.tool != Tool::Look);
+    if let Some(at) = s.atlas.place(&id).and_then(|p| p.position).filter(|_| drawing) {
+        return press(s, at);
+    }
+    // The markers of vertices are none of the places.
+    if s.atlas.index_of(&id).is_none() {
+        return;
+    }
     crate::state::branch::update(s, |b| b.editor.choose(Some(id.as_str())));
 }
 

@@ -196,5 +196,10 @@ fn typed_position(s: &State, b: &Branch, on: &Callback<Action>) -> El {
                 .flag("disabled", at.is_none())
                 .word(W::Put.text(lang)),
         )
-        .maybe(wrong.then(|| el("em").at("role", "alert").word(W::TypedWrong.text(lang))))
+        .put(
+            // Always there, or the field before it would be made anew.
+            el("span")
+                .at("role", "alert")
+                .maybe(wrong.then(|| el("em").word(W::TypedWrong.text(lang)))),
+        )
 }

@@ -66,8 +66,7 @@ pub fn table(s: &State, b: &Branch, on: &Callback<Action>) -> El {
                 .at("aria-label", W::Table.text(lang))
                 .put(el("table").put(el("thead").put(head)).put(body)),
         )
-        .maybe(none)
-        .maybe(more)
+        .put(el("div").maybe(none).maybe(more))
 }
 
 fn line(s: &State, b: &Branch, row: &Row, on: &Callback<Action>) -> El {
