@@ -54,6 +54,11 @@ messages! {
     InTour: "在路线中", "In the tour";
     WayStart: "起点", "Start";
     WayEnd: "终点", "End";
+    MoveMap: "移动地图", "Move the map";
+    MoveUp: "向上移", "Up";
+    MoveLeft: "向左移", "Left";
+    MoveRight: "向右移", "Right";
+    MoveDown: "向下移", "Down";
     ZoomIn: "放大", "Zoom in";
     ZoomOut: "缩小", "Zoom out";
     WholeDistrict: "全区", "Whole district";
@@ -180,6 +185,8 @@ messages! {
     Dismiss: "知道了", "Got it";
     BaseMissingTitle: "底图没有读出来。", "The base map could not be read.";
     BaseMissingBody: "地点照常可用，只是没有道路和边界。", "Places work as usual, without roads and boundaries.";
+    BaseInsteadTitle: "底图文件读不出来，先用示意图。", "The base map’s file could not be read; the sketch stands in.";
+    BaseInsteadBody: "地点照常可用。请网站的管理者检查 assets/base/jinshui.pmtiles。", "Places work as usual. The site’s keeper should check assets/base/jinshui.pmtiles.";
     Chosen: "已选中", "selected";
     Share: "分享", "Share";
     ShareTitle: "分享这个链接", "Share this link";

@@ -5,6 +5,7 @@ use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, outside, sym};
 use crate::domain::place::Series;
 use crate::domain::{Attribution, Category, LonLat};
+use crate::engine::base_map::Source;
 use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
 use crate::i18n::{Key, Lang, fill};
 use crate::json::decimal;
@@ -23,8 +24,8 @@ pub struct Props<'a> {
     pub camera: Option<Camera>,
     /// The whole district.
     pub whole: Option<Target>,
-    /// Whether the schematic base is on.
-    pub schematic: bool,
+    /// The base map, once read.
+    pub base: Option<&'a Source>,
     /// Whether the phone layout is used.
     pub narrow: bool,
     /// The reader's own position.
@@ -38,6 +39,9 @@ pub struct Props<'a> {
     /// What happens.
     pub on: &'a Callback<Action>,
 }
+
+/// How far one press moves the map, in pixels: less than half of a phone's.
+const PAN: f64 = 150.0;
 
 /// Everything that floats on the map.
 pub fn controls(props: &Props<'_>) -> Html {
@@ -67,6 +71,15 @@ pub fn controls(props: &Props<'_>) -> Html {
                 .put(el("span").word(words)),
         );
     }
+    // What a drag does, by single presses (WCAG 2.5.7). It opens and closes by itself.
+    let name = Key::MoveMap.text(lang);
+    let pad = el("div")
+        .put(control(Target::PanBy(0.0, -PAN), Icon::Up, Key::MoveUp))
+        .put(control(Target::PanBy(-PAN, 0.0), Icon::Back, Key::MoveLeft))
+        .put(control(Target::PanBy(PAN, 0.0), Icon::Back, Key::MoveRight))
+        .put(control(Target::PanBy(0.0, PAN), Icon::Down, Key::MoveDown));
+    let summary = el("summary").at("aria-label", name).at("title", name).put(glyph(Icon::Move, 20));
+    ctl = ctl.put(el("details").class("pan").put(summary).put(pad));
     ctl = ctl.put(locate_button(lang, props.here, props.on));
     if !props.card {
         let share = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share));
@@ -94,7 +107,9 @@ pub fn controls(props: &Props<'_>) -> Html {
         })
         .maybe(scale);
     let mut attr = el("p").class("attr").at("data-avoid", "");
-    if props.schematic {
+    if let Some(full) = props.base.filter(|b| !b.ground().schematic) {
+        attr = attr.text(&full.thanks());
+    } else if props.base.is_some() {
         attr = attr
             .put(el("b").word(Key::Schematic.text(lang)))
             .word(" · ")
