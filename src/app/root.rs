@@ -248,7 +248,7 @@ fn body(
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
-            elder={s.elder} paint={s.paint}
+            elder={s.elder || s.overlay().is_some_and(|o| o.large)} paint={s.paint}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>
@@ -367,8 +367,8 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
-    // 长辈版 has no sheet: the map lies above the list.
-    if s.elder {
+    // 长辈版 has no sheet: the map lies above the list; nor has what is shown to a class.
+    if s.elder || s.overlay().is_some_and(|o| o.large) {
         return Padding::default();
     }
     let height = if s.embed { v.height } else { v.height - TABS };

@@ -253,6 +253,13 @@ fn rules_of_stories_events_and_quiz() {
         "no-english",
         "slides[1].title_en",
     );
+    let first = "\"title\": \"集合\"";
+    for (audio, code) in [("\"../a.mp3\"", "unsafe-path"), ("true", "wrong-type")] {
+        let slide = format!("\"audio\": {audio}, {first}");
+        one("stories.json", first, &slide, 8, code, "slides[0].audio");
+    }
+    let taped = bundle_with("stories.json", first, &format!("\"audio_en\": \"a.mp3\", {first}"));
+    only(&taped, "stories.json", 8, "missing-file", "");
     one("stories.json", "\"slides\"", "\"pages\"", 3, "missing-member", "slides");
     one("stories.json", "\"stories\"", "\"story\"", 1, "missing-member", "stories");
     one("events.json", "\"old-post\"", "\"gone\"", 3, "dead-place", "place");
