@@ -15,6 +15,7 @@ use super::views::card::{card_head, card_view};
 use super::views::{self, dialog, error::error_view};
 use crate::engine::base_map::Source;
 use crate::present::{card, error_page, finer};
+use crate::state::branch::Branch;
 use crate::state::{Action, LoadFailure, State};
 use std::cell::Cell;
 use std::pin::pin;
@@ -78,6 +79,22 @@ pub fn tour_panel(
 ))]
 pub fn branch_panel(s: &State, on: &Callback<Action>) -> Result<El, SplitLoaderError> {
     Ok(views::branch::branch_view(s, on))
+}
+
+/// 改地图, a section of 我的支部.
+///
+/// # Errors
+/// When the chunk could not be fetched.
+#[wasm_split(editor, fallible, preload(
+    /// Fetches the chunk of 改地图.
+    ///
+    /// # Errors
+    /// When it could not be fetched.
+    preload_editor
+))]
+pub fn map_editor(s: &State, on: &Callback<Action>) -> Result<El, SplitLoaderError> {
+    let b = s.branch.get::<Branch>().cloned().unwrap_or_default();
+    Ok(views::editor::editor(s, &b, on))
 }
 
 /// The reader's own marks of the chosen place.

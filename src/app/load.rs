@@ -137,6 +137,19 @@ pub async fn beside(name: fn(&Manifest) -> Option<&str>) -> Option<Vec<u8>> {
     fetch(&url, "", &Rc::default(), &nobody).await.ok()
 }
 
+/// The table of contents of the bundle as it was written; `None` where it does not come or there is none.
+pub async fn contents() -> Option<(Manifest, Vec<u8>)> {
+    let source = Source::of_page();
+    let name = file_name(&source.url);
+    let bytes = file(&source.url).await?;
+    Some((Manifest::parse(name, &bytes).ok()?, bytes))
+}
+
+/// A file of the bundle by its path.
+pub async fn part(path: &str) -> Option<Vec<u8>> {
+    file(&address_beside(path)?).await
+}
+
 /// The address of a file within the bundle's folder.
 #[must_use]
 pub fn address_beside(path: &str) -> Option<String> {

@@ -223,6 +223,7 @@ fn body(
         MapEvent::Chosen(id) => Action::Choose(id),
         MapEvent::Opened(target) => Action::Go(target),
         MapEvent::Backdrop(came) => Action::BackdropCame(came),
+        MapEvent::Pressed(at) => Action::Press(at),
     });
     let legend = categories(s)
         .into_iter()

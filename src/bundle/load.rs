@@ -110,6 +110,22 @@ pub fn load_piece(
     Ok(places)
 }
 
+/// Reads the places of a GeoJSON text as they are; a category that they do not state is `category`.
+///
+/// # Errors
+/// When the text is no GeoJSON.
+pub fn load_features(
+    text: &str,
+    layer: usize,
+    category: &Category,
+) -> Result<Vec<Place>, BundleError> {
+    let document = Document::new("", text);
+    let ids = ident::Ids::default();
+    let mut loader = Loader { atlas: Atlas::default(), warnings: Vec::new(), ids };
+    loader.file(&document, Some(layer), category)?;
+    Ok(loader.atlas.into_places())
+}
+
 /// Whether the bytes are a `bundle.json` rather than a bare GeoJSON file.
 #[must_use]
 pub fn looks_like_manifest(bytes: &[u8]) -> bool {

@@ -31,6 +31,8 @@ pub use crate::json::Members;
 pub use document::Document;
 pub use error::{BundleError, Warning};
 pub use geometry::GeometryFault;
-pub use load::{LayerBytes, Loaded, load, load_bare, load_piece, looks_like_manifest};
+pub use load::{
+    LayerBytes, Loaded, load, load_bare, load_features, load_piece, looks_like_manifest,
+};
 pub use manifest::{LayerRef, Manifest};
 pub use problem::{Expected, ProblemKind};

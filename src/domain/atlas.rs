@@ -85,6 +85,16 @@ impl Atlas {
         self.places.iter_mut().for_each(change);
     }
 
+    /// The same with other places, each id once.
+    #[must_use]
+    pub fn with_places(&self, places: Vec<Place>) -> Self {
+        let mut out = self.bare();
+        for place in places {
+            out.insert(place);
+        }
+        out
+    }
+
     /// All places in the order of the bundle.
     #[must_use]
     pub fn places(&self) -> &[Place] {
@@ -133,12 +143,12 @@ impl Atlas {
     /// The same without the places of a layer, and without the layer.
     #[must_use]
     pub fn without(&self, layer: usize) -> Self {
-        let mut out = self.bare();
-        for place in self.places.iter().filter(|p| p.layer != layer) {
-            let mut place = place.clone();
+        let others = self.places.iter().filter(|p| p.layer != layer).cloned();
+        let moved = others.map(|mut place| {
             place.layer -= usize::from(place.layer > layer);
-            out.insert(place);
-        }
+            place
+        });
+        let mut out = self.with_places(moved.collect());
         if layer < out.layers.len() {
             out.layers.remove(layer);
         }

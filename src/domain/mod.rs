@@ -19,6 +19,7 @@ pub mod percent;
 pub mod place;
 pub mod place_id;
 pub mod quiz_item;
+pub mod sketch;
 pub mod story;
 pub mod text;
 pub mod tour_link;

@@ -90,6 +90,7 @@ messages! {
     Series: "系列", "Series";
     SeriesEditorial: "（编辑归类，非官方命名）", " (sorted by the editors, not an official naming)";
     SeriesOfficial: "（官方命名）", " (official naming)";
+    MyEdit: "我的修改", "my change";
     EditorialShort: "编辑归类", "sorted by the editors";
     Alias: "又名", "Also called";
     Checked: "核对日期", "Last checked";

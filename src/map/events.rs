@@ -1,6 +1,6 @@
 //! What the map tells the app.
 
-use crate::domain::PlaceId;
+use crate::domain::{LonLat, PlaceId};
 use crate::state::{Camera, Target};
 
 /// An event of the map, free of Leaflet's types.
@@ -14,4 +14,6 @@ pub enum MapEvent {
     Opened(Target),
     /// The provider's pictures come, or do not.
     Backdrop(bool),
+    /// The map itself was pressed here.
+    Pressed(LonLat),
 }

@@ -53,6 +53,13 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn zoom(this: &ZoomAnim) -> f64;
 
+    /// A press on the map.
+    pub type Press;
+
+    /// Where it was pressed.
+    #[wasm_bindgen(method, getter, js_name = latlng)]
+    pub fn at(this: &Press) -> LatLng;
+
     /// Any event that wraps one of the browser's.
     pub type Wrapped;
 

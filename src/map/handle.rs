@@ -1,7 +1,7 @@
 //! The map itself: made once, told what to show, asked where it looks.
 
 use super::base_canvas::{BaseCanvas, Surroundings};
-use super::ffi::ZoomAnim;
+use super::ffi::{Press, ZoomAnim};
 use super::frame_canvas::FrameCanvas;
 use super::layers::{Emit, Layers};
 use super::raster::{self, Pictures, Raster, Step};
@@ -273,6 +273,13 @@ impl MapHandle {
                 s.draw();
                 s.picture(Step::Rest);
                 (s.emit)(MapEvent::Moved(s.camera()));
+            }),
+        );
+        on(
+            "click",
+            Box::new(|s, e| {
+                let at = e.unchecked_ref::<Press>().at();
+                (s.emit)(MapEvent::Pressed(LonLat::clamped(at.lng(), at.lat())));
             }),
         );
         on(

@@ -143,6 +143,9 @@ fn kind(s: &State, place: &Place) -> Vec<String> {
     let lang = s.lang;
     let mut out = vec![names::kind(lang, &s.atlas, &place.category)];
     out.extend(place.roles.iter().map(|r| names::kind(lang, &s.atlas, r)));
+    if s.kept.edited.contains(&place.id) {
+        out.push(Key::MyEdit.text(lang).to_owned());
+    }
     out.push(lang.pick(&place.protection).to_owned());
     match place.relation {
         Relation::Inside => {}

@@ -6,6 +6,7 @@ pub mod card;
 pub mod cite;
 pub mod class;
 pub mod diff;
+pub mod editor;
 pub mod error_page;
 pub mod finer;
 pub mod format;

@@ -248,7 +248,7 @@ fn row(s: &State, place: &Place, under: &Category) -> Row {
             .map(|d| format::distance(s.lang, d))
             .unwrap_or_default(),
         meta: meta(s.lang, place, under),
-        tag: tag(s.lang, place),
+        tag: tag(s, place),
         chosen: s.chosen().is_some_and(|p| p.id == place.id),
         heading: None,
     }
@@ -283,8 +283,12 @@ fn meta(lang: Lang, place: &Place, under: &Category) -> String {
     parts.join(" · ")
 }
 
-fn tag(lang: Lang, place: &Place) -> Option<Tag> {
+fn tag(s: &State, place: &Place) -> Option<Tag> {
+    let lang = s.lang;
     let solid = |text: &str| Tag { text: text.to_owned(), dashed: false };
+    if s.kept.edited.contains(&place.id) {
+        return Some(solid(Key::MyEdit.text(lang)));
+    }
     match (place.drawing(), place.accuracy, place.relation) {
         (Drawing::ListOnly, _, _) => {
             Some(Tag { text: Key::PositionUnknown.text(lang).to_owned(), dashed: true })

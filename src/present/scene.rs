@@ -276,7 +276,11 @@ impl View {
             nudge,
             series: if category == Category::Park { place.series } else { None },
             name: marker_name(s.lang, &s.atlas, place, &category, chosen),
-            label: label(s.lang, place),
+            label: if s.kept.edited.contains(&place.id) {
+                [&label(s.lang, place), " ✎"].concat()
+            } else {
+                label(s.lang, place)
+            },
             category: category.clone(),
             chosen,
             badge: None,

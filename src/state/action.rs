@@ -6,7 +6,7 @@ use super::{
 };
 use crate::bundle::Warning;
 use crate::domain::backdrop::Backdrop;
-use crate::domain::{Atlas, Category, PlaceId};
+use crate::domain::{Atlas, Category, LonLat, PlaceId};
 use crate::i18n::{Key, Lang};
 use std::rc::Rc;
 
@@ -38,6 +38,8 @@ pub enum Action {
     BackdropCame(bool),
     /// Show a place everywhere.
     Choose(PlaceId),
+    /// The map itself was pressed, beside all places.
+    Press(LonLat),
     /// Close the card.
     CloseCard,
     /// Switch a category on or off.

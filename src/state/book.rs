@@ -2,7 +2,9 @@
 //! undone. What the device's storage holds is the same, as soon as it says so.
 
 use crate::domain::PlaceId;
-use crate::domain::kept::{Damage, Envelope, Item, Key, Session, Shelf, Suggestion, Visit};
+use crate::domain::kept::{
+    Damage, Envelope, Item, Key, MapEdit, Session, Shelf, Suggestion, Visit,
+};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -214,6 +216,23 @@ impl Book {
             Item::Shelf(s) => Some((id, s)),
             _ => None,
         })
+    }
+
+    /// The changes to the map, by the id of the feature.
+    pub fn edits(&self) -> impl Iterator<Item = (&str, &MapEdit)> {
+        self.of_kind(MapEdit::KIND).filter_map(|(id, e)| match &e.item {
+            Item::MapEdit(edit) => Some((id, edit)),
+            _ => None,
+        })
+    }
+
+    /// The change to a feature.
+    #[must_use]
+    pub fn edit(&self, id: &str) -> Option<&MapEdit> {
+        match self.get(MapEdit::KIND, id).map(|e| &e.item) {
+            Some(Item::MapEdit(edit)) => Some(edit),
+            _ => None,
+        }
     }
 
     /// The suggestions, by id.

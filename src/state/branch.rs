@@ -2,19 +2,18 @@
 //! the writing and tells how it went.
 
 use super::book::{Book, Change};
+use super::editor::{self, Editor};
 use super::kept::{Kept, StoreFault};
 use super::overlay::{Badge, Overlay, Spotted};
 use super::session_form::Draft;
 use super::suggestion_form::Remark;
-use super::{Route, State};
+use super::{AtlasRef, NameOrder, Route, State};
 use crate::domain::kept::{Key, Shelf};
 use crate::domain::place::Audience;
 use crate::domain::{Category, Date, Place, PlaceId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// Deeds that can be undone.
-const MOST_UNDO: usize = 200;
 /// Rows of the log that are shown at first, and more at a time.
 pub const PAGE: usize = 30;
 /// Stamps of a theme that are shown at first, and more at a time.
@@ -42,11 +41,13 @@ pub enum Part {
     Passport,
     /// Suggestions.
     Suggestions,
+    /// 改地图.
+    Map,
 }
 
 impl Part {
     /// All sections in their order.
-    pub const ALL: [Self; 3] = [Self::Log, Self::Passport, Self::Suggestions];
+    pub const ALL: [Self; 4] = [Self::Log, Self::Passport, Self::Suggestions, Self::Map];
 }
 
 /// What the charts count.
@@ -125,6 +126,12 @@ pub struct Branch {
     pub ticked: Vec<PlaceId>,
     /// The name on the certificate.
     pub name: String,
+    /// 改地图.
+    pub editor: Editor,
+    /// What the atlas had where edits lie over it.
+    pub originals: Rc<editor::apply::Originals>,
+    /// Places came or have other names since the names were last sorted.
+    pub unsorted: bool,
 }
 
 impl Branch {
@@ -149,9 +156,6 @@ impl Branch {
     pub fn make(&mut self, change: &Change, deed: Deed) {
         let back = Rc::make_mut(&mut self.book).apply(change);
         self.undo.push(Rc::new(back));
-        if self.undo.len() > MOST_UNDO {
-            self.undo.remove(0);
-        }
         self.redo.clear();
         self.begin(deed);
     }
@@ -225,6 +229,7 @@ impl Branch {
                 s.places.iter().map(|(id, _)| id.clone()).collect()
             }),
             reached: reached.into_iter().collect(),
+            edited: editor::edited(&self.book),
         }
     }
 }
@@ -243,11 +248,42 @@ pub fn update(s: &mut State, change: impl FnOnce(&mut Branch)) {
             s.kept = Rc::new(kept);
         }
     }
-    let same_view = (before.part, before.year, &before.audience) == (b.part, b.year, &b.audience);
+    if !same_book {
+        lay_edits(s, &before);
+    }
+    let drawn = |b: &Branch| (b.editor.chosen.clone(), b.editor.vertex, b.editor.tool.clone());
+    let same_map = b.part != Part::Map || drawn(&before) == drawn(&b);
+    let same_view =
+        same_map && (before.part, before.year, &before.audience) == (b.part, b.year, &b.audience);
     if !same_book || !same_view {
         let overlay = overlay(s, &b);
         s.lay(Route::Branch, overlay);
     }
+}
+
+/// Lays the edits over the atlas, where they have changed.
+fn lay_edits(s: &mut State, before: &Branch) {
+    let Some(b) = s.branch.get::<Branch>().cloned() else { return };
+    let same = before.book.edits().eq(b.book.edits());
+    if same {
+        return;
+    }
+    let (atlas, originals) =
+        editor::apply::lay_over(&s.atlas, &b.originals, b.book.edits().map(|(_, e)| e));
+    // Known places keep their ranks; those that are new are sorted in by whoever knows the alphabet.
+    let order = |ranks: &[u32]| {
+        let rank = |p: &Place| s.atlas.index_of(&p.id).and_then(|i| ranks.get(i)).copied();
+        atlas.places().iter().map(|p| rank(p).unwrap_or(u32::MAX)).collect()
+    };
+    s.name_order = Rc::new(NameOrder { zh: order(&s.name_order.zh), en: order(&s.name_order.en) });
+    if matches!(&s.route, Route::Place(id) if atlas.index_of(id).is_none()) {
+        s.route = Route::Explore;
+    }
+    s.atlas = AtlasRef(Rc::new(atlas));
+    s.branch.update(|b: &mut Branch| {
+        b.originals = Rc::new(originals);
+        b.unsorted = true;
+    });
 }
 
 /// The map of a section: the venues, with the number of lectures where there was one; the places
@@ -284,6 +320,7 @@ fn overlay(s: &State, b: &Branch) -> Overlay {
             let once: BTreeSet<PlaceId> = about.collect();
             once.iter().map(|id| spot(id, 0)).collect()
         }
+        Part::Map => return editor::draw::overlay(b),
     };
     Overlay { alone: true, places, ..Overlay::default() }
 }

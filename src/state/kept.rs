@@ -12,6 +12,8 @@ pub struct Kept {
     pub starred: Vec<PlaceId>,
     /// Venues with a lecture in the log.
     pub reached: Vec<PlaceId>,
+    /// Changed or added on the map by the reader.
+    pub edited: Vec<PlaceId>,
 }
 
 /// Why something could not be kept on the device.

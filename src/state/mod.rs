@@ -5,6 +5,7 @@ pub mod book;
 pub mod branch;
 pub mod camera;
 pub mod class;
+pub mod editor;
 pub mod facet;
 pub mod find;
 pub mod here;

@@ -65,6 +65,16 @@ impl PartialEq for Pick {
     }
 }
 
+/// What pressing the map itself does.
+#[derive(Debug, Clone, Copy)]
+pub struct PickSpot(pub fn(&mut State, LonLat));
+
+impl PartialEq for PickSpot {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.0, other.0)
+    }
+}
+
 /// What a view puts on the map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Overlay {
@@ -78,6 +88,8 @@ pub struct Overlay {
     pub lines: Vec<Line>,
     /// What pressing a place does.
     pub pick: Option<Pick>,
+    /// What pressing the map itself does.
+    pub press: Option<PickSpot>,
 }
 
 /// Overlays by their views.
@@ -124,5 +136,15 @@ mod tests {
         let after = reduce(s, Action::Choose(id));
         assert_eq!(after.missing.map(|id| id.to_string()).as_deref(), Some("a!"));
         assert_eq!(after.route, Route::Explore);
+    }
+
+    #[test]
+    fn a_view_may_take_a_press_on_the_map_itself() {
+        let press = PickSpot(|s, at| s.here = crate::state::Here::At(at, 1.0));
+        let mut s = State::default();
+        let at = LonLat::clamped(113.66, 34.75);
+        assert_eq!(reduce(s.clone(), Action::Press(at)), s, "nobody asked for it");
+        s.lay(Route::Explore, Overlay { press: Some(press), ..Overlay::default() });
+        assert_eq!(reduce(s, Action::Press(at)).here, crate::state::Here::At(at, 1.0));
     }
 }

@@ -49,6 +49,11 @@ pub fn reduce(mut s: State, action: Action) -> State {
             Some(pick) => (pick.0)(&mut s, id),
             None => choose(&mut s, id),
         },
+        Action::Press(at) => {
+            if let Some(press) = s.overlay().and_then(|o| o.press) {
+                (press.0)(&mut s, at);
+            }
+        }
         Action::CloseCard => {
             s.route = Route::Explore;
             s.dialog = None;

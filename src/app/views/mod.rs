@@ -6,6 +6,7 @@ pub mod branch;
 pub mod card;
 pub mod class;
 pub mod dialog;
+pub mod editor;
 pub mod error;
 pub mod find;
 pub mod finer;

@@ -90,6 +90,15 @@ pub fn check_bare(name: &str, bytes: &[u8], anchors: &Anchors) -> Report {
     work.finish()
 }
 
+/// Checks GeoJSON that is a part of a bundle with this extent.
+#[must_use]
+pub fn check_piece(name: &str, bytes: &[u8], bounds: Option<Bounds>, anchors: &Anchors) -> Report {
+    let mut work = Work::default();
+    work.layer(name, bytes, true);
+    work.across(bounds, anchors);
+    work.finish()
+}
+
 impl Anchors {
     /// Adds the places of a bundle that are known to 200 m.
     pub fn add_atlas(&mut self, atlas: &Atlas) {

@@ -1,8 +1,9 @@
 //! What a person or a group keeps on their own device: lectures held, places visited, lists of
-//! favourites, suggestions. Each is a record in an [`Envelope`]; other views keep theirs the same way
+//! favourites, suggestions, changes to the map. Each is a record in an [`Envelope`]; other views keep theirs the same way
 //! under a kind of their own.
 
 pub mod envelope;
+pub mod map_edit;
 pub mod migrate;
 pub mod session;
 pub mod shelf;
@@ -10,6 +11,7 @@ pub mod suggestion;
 pub mod visit;
 
 pub use envelope::{Damage, Envelope, Key};
+pub use map_edit::MapEdit;
 pub use session::Session;
 pub use shelf::Shelf;
 pub use suggestion::{About, Progress, Suggestion};
@@ -28,6 +30,8 @@ pub enum Item {
     Shelf(Shelf),
     /// What someone found wrong or wants.
     Suggestion(Suggestion),
+    /// A change to the map.
+    MapEdit(MapEdit),
     /// Of another view, or of a later program.
     Other,
 }
@@ -50,6 +54,7 @@ impl Item {
             Suggestion::KIND => {
                 Suggestion::read(&members).map(Self::Suggestion).ok_or(Suggestion::KIND)
             }
+            MapEdit::KIND => MapEdit::read(&members).map(Self::MapEdit).ok_or(MapEdit::KIND),
             _ => Ok(Self::Other),
         }
         .map_err(Damage::Data)
@@ -94,6 +99,7 @@ mod tests {
             Item::Shelf(shelf),
             Item::Suggestion(fix),
             Item::Other,
+            Item::MapEdit(edit),
         ] = items.as_slice()
         else {
             panic!("{items:?}")
@@ -109,6 +115,8 @@ mod tests {
         assert_eq!(shelf.places.len(), 2);
         assert_eq!((fix.about, fix.progress), (About::Hours, Progress::Sent));
         assert!(fix.at.is_some());
+        assert_eq!((edit.layer.as_str(), edit.base.as_str()), ("park", "2026.11.24"));
+        assert_eq!(edit.deed(), map_edit::Deed::Change);
     }
 
     #[test]

@@ -8,6 +8,7 @@ messages! { BranchKey;
     Log: "宣讲台账", "Lecture log";
     Passport: "足迹护照", "Passport";
     Suggestions: "纠错与建议", "Suggestions";
+    MapPart: "改地图", "Edit the map";
     Sections: "栏目", "Sections";
     ExportAll: "全部导出", "Export all";
     ImportAll: "全部导入", "Import all";

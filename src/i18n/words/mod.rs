@@ -4,6 +4,7 @@
 pub mod backdrop;
 pub mod branch;
 pub mod class;
+pub mod editor;
 pub mod import;
 pub mod outlet;
 pub mod paper;
@@ -13,6 +14,7 @@ pub mod settings;
 pub mod tour;
 
 pub use branch::BranchKey;
+pub use editor::EditKey;
 pub use import::ImportKey;
 pub use outlet::OutKey;
 pub use paper::PaperKey;

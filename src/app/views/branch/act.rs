@@ -1,6 +1,6 @@
 //! Deeds of 我的支部: the state changes at once, the disk follows, and how that went is told.
 
-use crate::app::{files, keep};
+use crate::app::{files, keep, names};
 use crate::domain::Date;
 use crate::domain::kept::{Key, Shelf, Suggestion, Visit, fresh_id};
 use crate::domain::{Place, PlaceId};
@@ -23,7 +23,18 @@ thread_local! {
 
 /// Changes the view's state.
 pub fn edit(on: &Callback<Action>, change: impl Fn(&mut Branch) + 'static) {
-    on.emit(Edit::new(move |s: &mut State| update(s, &change)));
+    on.emit(Edit::new(move |s: &mut State| {
+        update(s, &change);
+        sort_names(s);
+    }));
+}
+
+/// Sorts the names anew where edits brought others: the browser knows their order.
+fn sort_names(s: &mut State) {
+    if s.branch.get::<Branch>().is_some_and(|b| b.unsorted) {
+        s.name_order = Rc::new(names::order(&s.atlas));
+        s.branch.update(|b: &mut Branch| b.unsorted = false);
+    }
 }
 
 /// Reads what is kept, once for the page, and follows the other tabs from then on.
@@ -202,7 +213,8 @@ async fn records(
     backup::read(&unpacked)
 }
 
-fn unreadable(on: &Callback<Action>, why: Vec<String>) {
+/// Says that a file could not be read, and why.
+pub fn unreadable(on: &Callback<Action>, why: Vec<String>) {
     edit(on, move |b| {
         b.deed = Some(Deed::Unreadable);
         b.trouble.clone_from(&why);

@@ -1,9 +1,9 @@
 //! 我的支部: what a person or a group keeps on this device.
 
-mod act;
+pub mod act;
 mod charts;
 mod coverage;
-mod field;
+pub mod field;
 mod log;
 pub mod marks;
 mod passport;
@@ -11,16 +11,21 @@ mod suggestions;
 
 pub use act::start;
 
+use crate::app::asset::styled;
+use crate::app::chunk;
 use crate::app::parts::el::text;
 use crate::app::parts::{El, button, el, line_icon, notice_box};
+use crate::app::views::wait::waiting;
 use crate::i18n::words::BranchKey as W;
 use crate::state::branch::{Branch, Deed, Health, Part};
 use crate::state::kept::StoreFault;
 use crate::state::{Action, State};
 use yew::prelude::*;
 
-const OUT: &str = "M12 3.5v11.5M7.5 10.500 12 15l4.500-4.500M4.500 15v5h15v-5";
-const IN: &str = "M12 15V3.500M7.500 8 12 3.500 16.500 8M4.500 15v5h15v-5";
+/// An arrow out of a tray.
+pub const OUT: &str = "M12 3.5v11.5M7.5 10.500 12 15l4.500-4.500M4.500 15v5h15v-5";
+/// An arrow into a tray.
+pub const IN: &str = "M12 15V3.500M7.500 8 12 3.500 16.500 8M4.500 15v5h15v-5";
 const BACK: &str = "M8.500 5 4 9.500 8.500 14M4 9.500h10a5 5 0 0 1 0 10h-3";
 const AGAIN: &str = "M15.500 5 20 9.500 15.500 14M20 9.500H10a5 5 0 0 0 0 10h3";
 
@@ -36,6 +41,10 @@ pub fn branch_view(s: &State, on: &Callback<Action>) -> El {
         (_, Part::Log) => log::log(s, b, on),
         (_, Part::Passport) => passport::passport_part(s, b, on),
         (_, Part::Suggestions) => suggestions::suggestions(s, b, on),
+        (_, Part::Map) => {
+            let fetch = styled("editor.css", chunk::preload_editor());
+            chunk::now(chunk::map_editor(s, on), fetch, s, on).unwrap_or_else(|| waiting(s, on))
+        }
     };
     el("div")
         .class("br")
@@ -50,11 +59,17 @@ const fn part_name(part: Part) -> &'static str {
         Part::Log => "log",
         Part::Passport => "passport",
         Part::Suggestions => "suggestions",
+        Part::Map => "map",
     }
 }
 
 /// A button with an icon and a word.
-fn worded(class: &'static str, icon: &'static str, words: &str, act: Callback<MouseEvent>) -> El {
+pub fn worded(
+    class: &'static str,
+    icon: &'static str,
+    words: &str,
+    act: Callback<MouseEvent>,
+) -> El {
     button(class, act).put(line_icon(icon, 18)).node(text(words))
 }
 
@@ -128,6 +143,7 @@ fn sections(s: &State, b: &Branch, on: &Callback<Action>) -> El {
             Part::Log => (W::Log, b.book.sessions().count()),
             Part::Passport => (W::Passport, b.book.visits().count()),
             Part::Suggestions => (W::Suggestions, b.book.suggestions().count()),
+            Part::Map => (W::MapPart, b.book.edits().count()),
         };
         let on = on.clone();
         let press = Callback::from(move |_: MouseEvent| act::edit(&on, move |b| b.part = part));
