@@ -150,6 +150,42 @@ test('a table goes out and comes in, its bad lines are named', async ({ page }) 
   expect(bytes.toString()).toContain('2026-03-05,甲社区,,,李,"红色,故事",社区,30');
 });
 
+test('a table of GB18030 comes in, and the log goes out and comes in as a workbook', async ({ page }) => {
+  await openBranch(page);
+  const press = () => page.getByRole('button', { name: '导入表格' }).click();
+  // 日期,场所,人数 / 2026-03-05,学校,30 in the encoding that Excel saves CSV in here.
+  const bytes = Buffer.from('c8d5c6da2cb3a1cbf92cc8cbcafd0d0a323032362d30332d30352cd1a7d0a32c33300d0a', 'hex');
+  await give(page, press, { name: '台账.csv', mimeType: 'text/csv', buffer: bytes });
+  await expect(lines(page).first()).toContainText('学校');
+  const book = await downloaded(page, () => page.getByRole('button', { name: '导出 Excel' }).click());
+  expect(book.name).toMatch(/\.xlsx$/);
+  await lines(page).getByRole('button', { name: /^删除/ }).click();
+  await expect(lines(page)).toHaveCount(0);
+  await give(page, press, { name: book.name, mimeType: 'application/zip', buffer: book.bytes });
+  await expect(lines(page).first()).toContainText('30 人');
+  await expect(status(page)).toHaveText(/导入 1 条/);
+});
+
+test('the lectures of a tour are taken over once', async ({ page }) => {
+  await open(page, './#/tour?stops=v-zz-9-middle~erqi-tower');
+  await expect(page.getByRole('region', { name: '路线' })).toContainText('第九中学');
+  await page.getByRole('link', { name: '我的支部' }).click();
+  await page.getByRole('button', { name: '从当前路线记入 1 场' }).click();
+  await expect(lines(page).first()).toContainText('第九中学');
+  await expect(status(page)).toHaveText(/^已存好/);
+  await expect(page.getByRole('button', { name: /从当前路线记入/ })).toHaveCount(0);
+});
+
+test('the spot of a suggestion is a press on the map', async ({ page }) => {
+  await openBranch(page);
+  await section(page, /纠错与建议/).click();
+  await page.getByRole('button', { name: '提一条' }).click();
+  await page.getByRole('button', { name: '在地图上点选位置' }).click();
+  const box = await map(page).boundingBox();
+  await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+  await expect(page.getByRole('form', { name: '提一条' }).getByText(/附上的位置：113\./)).toBeVisible();
+});
+
 test('everything goes into one file and comes back after all is wiped', async ({ page, context }) => {
   await openBranch(page);
   await addSession(page, SAMPLE);
