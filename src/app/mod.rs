@@ -14,6 +14,7 @@ mod kept_tours;
 pub mod load;
 mod locate;
 mod names;
+mod photo;
 pub mod parts;
 pub mod root;
 mod router;

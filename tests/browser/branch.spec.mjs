@@ -271,6 +271,38 @@ test('a place visited from its card has a stamp, and a favourite its list', asyn
   await expect(page).toHaveURL(/visited=yes/);
 });
 
+test('a photo is made small, stays with its place, goes into the backup and can be taken back', async ({ page }) => {
+  await open(page, './#/place/erqi-tower');
+  await page.getByRole('button', { name: '去过' }).click();
+  await page.locator('.mine summary').click();
+  const png = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 3000, height: 2000 });
+    canvas.getContext('2d').fillRect(0, 0, 1500, 2000);
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  const press = () => page.getByRole('button', { name: '加一张照片' }).click();
+  await give(page, press, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
+  const photo = page.getByRole('img', { name: /^我的照片：/ });
+  await expect(photo).toHaveCount(1);
+  await expect.poll(() => photo.evaluate((img) => img.naturalWidth)).toBe(1280);
+  await give(page, press, { name: 'b.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(page.getByText('这张图片没有读成。')).toBeVisible();
+  await page.reload();
+  await page.locator('.mine summary').click();
+  await expect(photo).toHaveCount(1);
+  await page.getByRole('link', { name: '我的支部' }).click();
+  const { bytes } = await downloaded(page, () => page.getByRole('button', { name: '全部导出' }).click());
+  expect(bytes.includes('photos/')).toBe(true);
+  await page.goBack();
+  await page.locator('.mine summary').click();
+  await page.getByRole('button', { name: /^删除：我的照片/ }).click();
+  await expect(photo).toHaveCount(0);
+  await page.getByRole('link', { name: '我的支部' }).click();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.goBack();
+  await expect(photo).toHaveCount(1);
+});
+
 test('a suggestion is written from a card, kept with its state, and handed on', async ({ page }) => {
   await open(page, './#/place/erqi-tower');
   await page.getByRole('button', { name: '纠错' }).click();
