@@ -21,6 +21,10 @@ function* walk(root, under = '') {
   }
 }
 
+/** Whether a file is the sketch that waits beside the very same base map: one of them is enough. */
+export const spare = (site, path) => path === 'assets/base/schematic.pmtiles' &&
+  readFileSync(join(site, path)).equals(readFileSync(join(site, 'assets/base/jinshui.pmtiles')));
+
 async function workerScript() {
   const { code } = await transform(readFileSync('www/sw.js', 'utf8'), { minify: true, target: 'es2022' });
   return code;
@@ -48,7 +52,7 @@ export async function offline(site) {
 
   const files = {};
   for (const path of [...walk(site)].sort()) {
-    if (LEFT_OUT.test(path) || path === 'index.html') continue;
+    if (LEFT_OUT.test(path) || path === 'index.html' || spare(site, path)) continue;
     const bytes = readFileSync(join(site, path));
     files[path] = [fingerprint(bytes), bytes.length];
   }

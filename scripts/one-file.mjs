@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { extname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
+import { spare } from './offline.mjs';
 
 /** 1.5 MB: what goes through a chat app without trouble. */
 // The aim is 1 500 000, which the map alone kept; planner, class and importers came on top. Missed.
@@ -52,7 +53,7 @@ const later = named(/^later-[0-9a-f]+\.js$/);
 const EMBEDDED = /\.(wasm|json|geojson|network|svg|tsv|csv|xlsx|bin|js)$|^assets\//;
 const INLINE = new Set([loader, boot, later, 'leaflet/leaflet.js', 'sw.js']);
 const embedded = files.filter((path) =>
-  EMBEDDED.test(path) && !INLINE.has(path) && !/\.(md|br|gz)$|^icons\//.test(path));
+  EMBEDDED.test(path) && !spare(site, path) && !INLINE.has(path) && !/\.(md|br|gz)$|^icons\//.test(path));
 
 /** Bytes: length of the list (4, little endian), list as JSON [[path, bytes]…], then the files. */
 function pack(paths) {

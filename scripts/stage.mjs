@@ -1,5 +1,5 @@
 // Called by trunk when the site is otherwise ready: copies the data that is fetched at run time.
-import { cpSync, existsSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 const site = process.env.TRUNK_STAGING_DIR;
@@ -19,3 +19,9 @@ for (const folder of ['bundle', 'base', 'templates']) {
     filter: (path) => !skipped.has(path) && !basename(path).startsWith('.'),
   });
 }
+
+// The sketch stays beside the base map, so that it can stand in when an operator's own cannot be
+// read. Whoever replaces the file in the sources keeps a copy of the sketch under the second name.
+const base = join(site, 'assets', 'base');
+const [own, sketch] = [join(base, 'jinshui.pmtiles'), join(base, 'schematic.pmtiles')];
+if (existsSync(own) && !existsSync(sketch)) copyFileSync(own, sketch);

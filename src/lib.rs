@@ -12,6 +12,7 @@ pub mod json;
 pub mod osm;
 pub mod present;
 pub mod state;
+pub mod tiles;
 
 #[cfg(feature = "app")]
 pub mod app;

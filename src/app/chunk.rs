@@ -13,7 +13,7 @@ use super::asset::styled;
 use super::parts::El;
 use super::views::card::{card_head, card_view};
 use super::views::{self, dialog, error::error_view};
-use crate::engine::base_map::BaseMap;
+use crate::engine::base_map::Source;
 use crate::present::{card, error_page, finer};
 use crate::state::branch::Branch;
 use crate::state::{Action, LoadFailure, State};
@@ -198,7 +198,7 @@ pub fn search_parts(
 ))]
 pub fn class_panel(
     s: &State,
-    base: Option<&BaseMap>,
+    base: Option<&Source>,
     handle: El,
     on: &Callback<Action>,
 ) -> Result<El, SplitLoaderError> {

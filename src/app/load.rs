@@ -4,19 +4,23 @@ use super::names;
 use crate::bundle::told::Told;
 use crate::bundle::{self, LayerBytes, Loaded, Manifest, derived};
 use crate::domain::Atlas;
-use crate::engine::base_map::{self, BaseMap};
-use crate::state::{Action, LoadFailure};
+use crate::map::BaseTiles;
+use crate::state::{Action, Edit, LoadFailure};
 use gloo::utils::window;
 use js_sys::Uint8Array;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Response, Url, UrlSearchParams};
+use yew::Callback;
 
 /// This site's own bundle and base map.
 const OWN: &str = "assets/bundle/bundle.json";
-const BASE: &str = "assets/base/jinshui.json";
+const BASE: &str = "assets/base/jinshui.pmtiles";
+
+/// The schematic base, which stays when an operator puts another in the place of the first.
+const SCHEMATIC: &str = "assets/base/schematic.pmtiles";
 
 /// Where the bundle comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,9 +151,47 @@ pub async fn part(path: &str) -> Option<Vec<u8>> {
     file(&Url::new_with_base(path, &base).ok()?.href()).await
 }
 
-/// Reads the base map; `None` where it is missing or broken, which is told by a notice.
-pub async fn base() -> Option<Rc<BaseMap>> {
-    base_map::parse(&file(BASE).await?).ok().map(Rc::new)
+thread_local! {
+    /// The base map that was opened first: the map, the printer and the quiz share it.
+    static OPENED: RefCell<Option<Rc<BaseTiles>>> = const { RefCell::new(None) };
+}
+
+/// Opens the base map; where it is missing or broken the schematic one, and `None` without either.
+pub async fn base() -> Option<Rc<BaseTiles>> {
+    if let Some(opened) = OPENED.with_borrow(Clone::clone) {
+        return Some(opened);
+    }
+    let own = BaseTiles::open(BASE).await;
+    let instead = own.is_err();
+    let mut tiles = match own {
+        Ok(own) => own,
+        Err(_) => BaseTiles::open(SCHEMATIC).await.ok()?,
+    };
+    tiles.instead = instead;
+    // A basemap of a whole country does not know the district.
+    if tiles.source.ground().districts.is_empty()
+        && let Ok(schematic) = BaseTiles::open(SCHEMATIC).await
+    {
+        tiles.borrow_ground(&schematic);
+    }
+    let tiles = Rc::new(tiles);
+    OPENED.set(Some(tiles.clone()));
+    Some(tiles)
+}
+
+/// Whether pictures lacked parts of the base map; if so they are fetched, and the page is drawn again
+/// once they are there.
+pub fn complete(on: &Callback<Action>) -> bool {
+    let Some(base) = OPENED.with_borrow(Clone::clone).filter(|b| b.source.is_lacking()) else {
+        return false;
+    };
+    let on = on.clone();
+    spawn_local(async move {
+        if base.complete().await {
+            on.emit(Edit::new(|_| ()));
+        }
+    });
+    true
 }
 
 /// Reads what questions are made from: the events, questions and stories of the bundle; `None` where

@@ -23,7 +23,7 @@ use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{names, notices, panel, scene, share};
 use crate::state::{
-    Action, Link, LoadState, Page, Route, Sheet, State, Target, find, reduce, select,
+    Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, find, reduce, select,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
@@ -231,7 +231,7 @@ fn body(
         legend,
         camera: s.camera,
         whole: s.atlas.bounds.map(Target::Fit),
-        schematic: base.is_some(),
+        base: base.as_ref().map(|b| &*b.0.source),
         narrow: viewport.narrow(),
         here: s.here,
         card: s.chosen().is_some(),
@@ -259,7 +259,7 @@ fn body(
 /// The panel of the class view; its code and its style are in parts of their own.
 fn class(s: &State, base: Option<&BaseRef>, kept: &Kept, on: &Callback<Action>) -> El {
     let handle = || grip(s.lang, s.sheet, &kept.drag, on);
-    let part = chunk::class_panel(s, base.map(|b| &*b.0), handle(), on);
+    let part = chunk::class_panel(s, base.map(|b| &*b.0.source), handle(), on);
     let fetch = styled("class.css", chunk::preload_class());
     chunk::now(part, fetch, s, on).unwrap_or_else(|| {
         el("aside").key("class-wait").class("panel").put(handle()).put(waiting(s, on))
@@ -436,8 +436,12 @@ fn read_base(on: &Callback<Action>, set: UseStateSetter<Option<BaseRef>>) {
     let on = on.clone();
     spawn_local(async move {
         match load::base().await {
-            Some(base) => set.set(Some(BaseRef(base))),
-            None => on.emit(Action::BaseMissing),
+            Some(base) => {
+                let status = if base.instead { BaseStatus::Instead } else { BaseStatus::Fine };
+                set.set(Some(BaseRef(base)));
+                on.emit(Action::Base(status));
+            }
+            None => on.emit(Action::Base(BaseStatus::Missing)),
         }
     });
 }

@@ -3,7 +3,7 @@
 use super::views::find::show_text;
 use super::{router, storage};
 use crate::i18n::Lang;
-use crate::state::{Action, Dialog, Link, LoadState, Look, State, find, select};
+use crate::state::{Action, BaseStatus, Dialog, Link, LoadState, Look, State, find, select};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use std::cell::{Cell, RefCell};
@@ -85,7 +85,9 @@ impl Screen {
         let place = s.chosen().map(|p| s.lang.pick(&p.name).to_owned());
         let ready = match &s.load {
             LoadState::Failed(_) => Some("error"),
-            LoadState::Ready if s.camera.is_some() && (drawn || s.base_missing) => Some("map"),
+            LoadState::Ready if s.camera.is_some() && (drawn || s.base == BaseStatus::Missing) => {
+                Some("map")
+            }
             _ => None,
         };
         Self {

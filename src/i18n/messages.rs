@@ -180,6 +180,8 @@ messages! {
     Dismiss: "知道了", "Got it";
     BaseMissingTitle: "底图没有读出来。", "The base map could not be read.";
     BaseMissingBody: "地点照常可用，只是没有道路和边界。", "Places work as usual, without roads and boundaries.";
+    BaseInsteadTitle: "底图文件读不出来，先用示意图。", "The base map’s file could not be read; the sketch stands in.";
+    BaseInsteadBody: "地点照常可用。请网站的管理者检查 assets/base/jinshui.pmtiles。", "Places work as usual. The site’s keeper should check assets/base/jinshui.pmtiles.";
     Chosen: "已选中", "selected";
     Share: "分享", "Share";
     ShareTitle: "分享这个链接", "Share this link";

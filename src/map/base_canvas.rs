@@ -1,11 +1,12 @@
 //! The base map on a canvas inside Leaflet's panes: drawn anew when the map rests, carried along
 //! while it moves, scaled while it zooms.
 
+use super::base_tiles::BaseTiles;
 use super::canvas::{self, Palette};
 use super::ffi::{self, MapExtra};
 use crate::domain::mercator::World;
 use crate::domain::{Category, LonLat};
-use crate::engine::base_map::{self, BaseMap, Pin, PinKind, Rect, RouteKind, RouteLine, View};
+use crate::engine::base_map::{self, Pin, PinKind, Rect, RouteKind, RouteLine, View};
 use crate::json::decimal;
 use crate::present::scene::{Marker, Scene};
 use crate::state::overlay::{Line, LineKind};
@@ -41,7 +42,9 @@ pub struct Surroundings {
 pub struct BaseCanvas {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    base: Rc<BaseMap>,
+    base: Rc<BaseTiles>,
+    /// Draws the map again, once more of it has come.
+    again: Rc<dyn Fn()>,
     drawn: Option<Drawn>,
 }
 
@@ -55,7 +58,7 @@ struct Drawn {
 impl BaseCanvas {
     /// A canvas in a pane of its own below everything else; `None` where the browser has no 2D canvas.
     #[must_use]
-    pub fn new(map: &leaflet::Map, base: Rc<BaseMap>) -> Option<Self> {
+    pub fn new(map: &leaflet::Map, base: Rc<BaseTiles>, again: Rc<dyn Fn()>) -> Option<Self> {
         let pane = map.create_pane_by_name("base");
         // Below Leaflet's overlay pane (400), where the circles of accuracy lie.
         let _ = pane.style().set_property("z-index", "150");
@@ -66,7 +69,7 @@ impl BaseCanvas {
         let _ = canvas.set_attribute("aria-hidden", "true");
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
         pane.append_child(&canvas).ok()?;
-        Some(Self { canvas, context, base, drawn: None })
+        Some(Self { canvas, context, base, again, drawn: None })
     }
 
     /// Draws the part of the base map around what is seen now.
@@ -112,7 +115,8 @@ impl BaseCanvas {
             home_name: &around.home_name,
             show: base_map::Show { areas: true, metro: !around.elder, pois: !around.elder },
         };
-        let marks = base_map::layout(&self.base, &scene);
+        let base = self.base.compose(view.corners(), zoom, &self.again);
+        let marks = base_map::layout(&base, &scene);
         let root = self.canvas.unchecked_ref::<web_sys::Element>();
         canvas::paint(&self.context, &marks, &Palette::read(root));
         let corner = Point::new(-margin.0, -margin.1);

@@ -2,8 +2,8 @@
 
 use super::base_canvas::Surroundings;
 use super::frame_canvas::FrameCanvas;
-use super::{MapEvent, MapHandle, Padding, svg};
-use crate::engine::base_map::{BaseMap, Rect};
+use super::{BaseTiles, MapEvent, MapHandle, Padding, svg};
+use crate::engine::base_map::Rect;
 use crate::present::diff::diff;
 use crate::present::scene::Scene;
 use crate::state::{CameraCommand, Target};
@@ -16,7 +16,7 @@ use yew::prelude::*;
 
 /// A base map that compares by identity.
 #[derive(Clone, Debug)]
-pub struct BaseRef(pub Rc<BaseMap>);
+pub struct BaseRef(pub Rc<BaseTiles>);
 
 impl PartialEq for BaseRef {
     fn eq(&self, other: &Self) -> bool {

@@ -4,9 +4,8 @@ use super::base_canvas::{BaseCanvas, Surroundings};
 use super::ffi::{Press, ZoomAnim};
 use super::frame_canvas::FrameCanvas;
 use super::layers::{Emit, Layers};
-use super::{MapEvent, Padding};
+use super::{BaseTiles, MapEvent, Padding};
 use crate::domain::{Bounds, LonLat};
-use crate::engine::base_map::BaseMap;
 use crate::present::diff::MapOp;
 use crate::state::{Camera, Target};
 use leaflet::{Evented, EventedHandle, LatLng, LatLngBounds, MapOptions, Point};
@@ -111,10 +110,16 @@ impl MapHandle {
 
     /// Tells the labels what stands on the map and what covers it, and draws them; a base map that
     /// comes along lies under everything from now on.
-    pub fn set_around(&self, around: Surroundings, base: Option<Rc<BaseMap>>) {
+    pub fn set_around(&self, around: Surroundings, base: Option<Rc<BaseTiles>>) {
         *self.shared.around.borrow_mut() = around;
         if let Some(base) = base {
-            *self.shared.base.borrow_mut() = BaseCanvas::new(&self.shared.map, base);
+            let shared = Rc::downgrade(&self.shared);
+            let again = Rc::new(move || {
+                if let Some(shared) = shared.upgrade() {
+                    shared.draw();
+                }
+            });
+            *self.shared.base.borrow_mut() = BaseCanvas::new(&self.shared.map, base, again);
         }
         self.shared.draw();
     }

@@ -2,6 +2,7 @@
 //! [`MapOp`](crate::present::diff::MapOp)s and camera commands, and hears from it in [`MapEvent`]s.
 
 pub mod base_canvas;
+pub mod base_tiles;
 pub mod canvas;
 pub mod component;
 pub mod events;
@@ -12,6 +13,7 @@ pub mod layers;
 pub mod padding;
 pub mod svg;
 
+pub use base_tiles::BaseTiles;
 pub use component::MapView;
 pub use events::MapEvent;
 pub use handle::MapHandle;

@@ -4,7 +4,7 @@ use super::map_svg;
 use super::shapes::{self, Part};
 use crate::domain::mercator::World;
 use crate::domain::{Category, LonLat, Place, percent};
-use crate::engine::base_map::{BaseMap, Paint, Pin, PinKind, Scene, Show, View, layout};
+use crate::engine::base_map::{Paint, Pin, PinKind, Scene, Show, Source, View};
 use crate::i18n::Lang;
 
 /// Size of the picture in pixels.
@@ -16,7 +16,7 @@ const MARK: &str = "1.5";
 
 /// The map around a place as a `data:` address of an SVG; `None` where the map cannot show it.
 #[must_use]
-pub fn map_picture(lang: Lang, base: &BaseMap, place: &Place, home: &str) -> Option<String> {
+pub fn map_picture(lang: Lang, base: &Source, place: &Place, home: &str) -> Option<String> {
     let at = place.marker_position()?;
     let label = super::scene::label(lang, place);
     let pin = Pin {
@@ -33,7 +33,7 @@ pub fn map_picture(lang: Lang, base: &BaseMap, place: &Place, home: &str) -> Opt
     let pins = [pin];
     let scene =
         Scene { view, pins: &pins, avoid: &[], route: &[], home_name: home, show: Show::default() };
-    let marks = layout(base, &scene);
+    let marks = base.draw(&scene);
     let svg = map_svg::svg(&marks, MAP.0, MAP.1, |p| colour(p).to_owned());
     let body = svg.trim_end().strip_suffix("</svg>")?;
     let whole = [body, &ring(place, at), &marker(&place.category), "</svg>"].concat();
@@ -111,6 +111,8 @@ fn colour(paint: Paint) -> &'static str {
     match paint.css_var() {
         "--m-in" | "--halo" | "--mt-c" | "--rf-a" | "--rf-s" => "#FFFFFF",
         "--m-out" => "#EFEFEC",
+        "--m-green" => "#E6EAD3",
+        "--m-bld" => "#EFE4CF",
         "--m-band" => "#D8CFC2",
         "--m-bd" => "#5A4A3C",
         "--rc" | "--rc-e" => "#8F8778",
@@ -144,7 +146,6 @@ pub fn reachable(address: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::{Accuracy, PlaceId, Text};
-    use crate::engine::base_map::parse;
 
     #[test]
     fn only_addresses_that_others_can_open() {
@@ -162,8 +163,8 @@ mod tests {
 
     #[test]
     fn the_map_shows_the_place_in_the_middle() {
-        let bytes = std::fs::read("assets/base/jinshui.json").expect("the base map");
-        let base = parse(&bytes).expect("a base map");
+        let bytes = std::fs::read("assets/base/jinshui.pmtiles").expect("the base map");
+        let base = Source::whole(bytes).expect("a base map");
         let id = PlaceId::new("x").expect("an id");
         let mut place = Place::blank(id, Category::RedSite, Text::new("旧址", "Site"));
         assert_eq!(map_picture(Lang::Zh, &base, &place, "金水区"), None, "no position, no map");

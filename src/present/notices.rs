@@ -2,7 +2,7 @@
 
 use super::format;
 use crate::i18n::{Key, fill};
-use crate::state::{Action, Here, Keep, State, Trouble, select};
+use crate::state::{Action, BaseStatus, Here, Keep, State, Trouble, select};
 
 /// A notice: the bold part says what is so, the other what to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,9 +49,13 @@ pub fn notices(s: &State) -> Vec<Notice> {
             s.warnings.iter().take(50).map(|w| super::error_page::finding(lang, w)).collect();
         out.push(n);
     }
-    if s.base_missing {
-        let title = Key::BaseMissingTitle.text(lang).to_owned();
-        out.push(say(true, title, Key::BaseMissingBody, None));
+    let base = match s.base {
+        BaseStatus::Fine => None,
+        BaseStatus::Instead => Some((Key::BaseInsteadTitle, Key::BaseInsteadBody)),
+        BaseStatus::Missing => Some((Key::BaseMissingTitle, Key::BaseMissingBody)),
+    };
+    if let Some((title, body)) = base {
+        out.push(say(true, title.text(lang).to_owned(), body, None));
     }
     if s.offline {
         let kept = s.stored.keep == Keep::Ready;

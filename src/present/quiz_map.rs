@@ -5,9 +5,7 @@ use super::quiz::MapMark;
 use crate::domain::LonLat;
 use crate::domain::mercator::{World, metres_per_pixel};
 use crate::engine::base_map::marks::{Align, Font, Path, Sub, Text};
-use crate::engine::base_map::{
-    self, BaseMap, Mark, Paint, Pin, PinKind, Px, Scene, Show, View, layout,
-};
+use crate::engine::base_map::{self, Mark, Paint, Pin, PinKind, Px, Scene, Show, Source, View};
 use crate::engine::quiz::AROUND_M;
 use std::f64::consts::TAU;
 
@@ -24,7 +22,7 @@ const ZOOMS: (f64, f64) = (9.5, 14.8);
 #[derive(Debug, Clone, Copy)]
 pub struct QuizMap<'a> {
     /// Roads and water; without them only the marks are drawn.
-    pub base: Option<&'a BaseMap>,
+    pub base: Option<&'a Source>,
     /// What is marked.
     pub marks: &'a [MapMark],
     /// Width in pixels.
@@ -51,7 +49,7 @@ impl QuizMap<'_> {
             show: Show { areas: true, metro: true, pois: false },
         };
         let mut marks = match self.base {
-            Some(base) => layout(base, &scene),
+            Some(base) => base.draw(&scene),
             None => Vec::new(),
         };
         for mark in self.marks {
@@ -161,7 +159,8 @@ pub const fn paper(paint: Paint) -> &'static str {
         | Paint::FillArterial
         | Paint::FillSecondary
         | Paint::MetroBed => "#fff",
-        Paint::Band => "#ececec",
+        Paint::Band | Paint::Green => "#ececec",
+        Paint::Building => "#e4e4e4",
         Paint::Water => "#bdbdbd",
         Paint::CasingExpressway => "#555",
         Paint::CasingArterial => "#8a8a8a",

@@ -1,6 +1,6 @@
 //! Everything that can happen.
 
-use super::model::NameOrder;
+use super::model::{BaseStatus, NameOrder};
 use super::{
     Camera, Dialog, Edit, Facet, Here, Link, LoadFailure, Look, Sheet, Stored, Target, Years,
 };
@@ -29,8 +29,8 @@ pub enum Action {
     Failed(LoadFailure),
     /// Try again from the start.
     Retry,
-    /// The base map could not be read.
-    BaseMissing,
+    /// The base map has been looked for.
+    Base(BaseStatus),
     /// Show a place everywhere.
     Choose(PlaceId),
     /// The map itself was pressed, beside all places.

@@ -39,7 +39,7 @@ pub use here::{Here, Trouble};
 pub use kept::Kept;
 pub use link::{Link, Route};
 pub use load::{LoadFailure, LoadState};
-pub use model::{AtlasRef, Dialog, Dot, NameOrder, Sheet, Sort, State};
+pub use model::{AtlasRef, BaseStatus, Dialog, Dot, NameOrder, Sheet, Sort, State};
 pub use overlay::{Badge, Overlay};
 pub use page::{Edit, Page};
 pub use reader::{Keep, Look, Stored};

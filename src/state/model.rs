@@ -93,6 +93,18 @@ impl Sheet {
     }
 }
 
+/// How reading the base map has gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BaseStatus {
+    /// Nothing to tell.
+    #[default]
+    Fine,
+    /// The schematic base stands in for one that could not be read.
+    Instead,
+    /// There is none.
+    Missing,
+}
+
 /// Position of each place in the two name orders, made once when a bundle is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NameOrder {
@@ -200,8 +212,8 @@ pub struct State {
     pub offline: bool,
     /// Host of a bundle that is not this site's own.
     pub foreign_host: Option<String>,
-    /// The base map could not be read.
-    pub base_missing: bool,
+    /// How reading the base map has gone.
+    pub base: BaseStatus,
     /// Grows with every part of the program that was fetched or could not be.
     pub chunks: u32,
     /// A part of the program could not be fetched, and the reader has not asked for it again.
@@ -258,7 +270,7 @@ impl Default for State {
             unknown: Vec::new(),
             offline: false,
             foreign_host: None,
-            base_missing: false,
+            base: BaseStatus::default(),
             chunks: 0,
             chunk_failed: false,
         }

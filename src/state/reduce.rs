@@ -37,7 +37,7 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.load = LoadState::Loading { bytes: 0 };
             s.attempt += 1;
         }
-        Action::BaseMissing => s.base_missing = true,
+        Action::Base(status) => s.base = status,
         Action::Choose(id) => match s.overlay().and_then(|o| o.pick) {
             Some(pick) => (pick.0)(&mut s, id),
             None => choose(&mut s, id),

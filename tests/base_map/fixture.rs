@@ -1,10 +1,18 @@
 //! The committed base map, a few pins and the views that are looked at.
 
 use redmap::domain::LonLat;
-use redmap::engine::base_map::{BaseMap, Pin, PinKind, Rect, Scene, Show, View, parse};
+use redmap::engine::base_map::{BaseMap, Pin, PinKind, Px, Rect, Scene, Show, Source, View};
+use std::rc::Rc;
 
-pub fn base() -> BaseMap {
-    parse(include_bytes!("../../assets/base/jinshui.json")).unwrap()
+/// The committed base map.
+pub fn source() -> Source {
+    Source::whole(include_bytes!("../../assets/base/jinshui.pmtiles").to_vec()).unwrap()
+}
+
+/// The part of it that a view shows.
+pub fn base(source: &Source, view: &View) -> Rc<BaseMap> {
+    let far = view.world(Px::new(view.width, view.height));
+    source.compose((view.world(Px::default()), far), view.zoom).base
 }
 
 /// Pins of the fixture; one of them chosen by its label, if any.

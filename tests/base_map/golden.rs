@@ -6,8 +6,9 @@ use std::fmt::Write;
 
 #[test]
 fn labels_stand_where_they_stood() {
+    let source = fixture::source();
     for look in fixture::looks().iter().filter(|l| l.golden) {
-        let (base, pins) = (fixture::base(), fixture::pins(look.chosen));
+        let (base, pins) = (fixture::base(&source, &look.view), fixture::pins(look.chosen));
         let mut text = String::new();
         for mark in layout(&base, &look.scene(&pins)) {
             if let Mark::Text(t) = mark {

@@ -24,8 +24,9 @@ fn colour(theme: &str, paint: Paint) -> String {
 fn pictures() {
     let dir = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("base_map");
     std::fs::create_dir_all(&dir).unwrap();
-    let base = fixture::base();
+    let source = fixture::source();
     for look in fixture::looks() {
+        let base = fixture::base(&source, &look.view);
         let pins = fixture::pins(look.chosen);
         let scene = look.scene(&pins);
         let mut marks = layout(&base, &scene);
@@ -61,8 +62,9 @@ fn pictures() {
 #[test]
 #[ignore = "prints how long a layout takes; worth it with --release only"]
 fn timing() {
-    let base = fixture::base();
+    let source = fixture::source();
     for look in fixture::looks() {
+        let base = fixture::base(&source, &look.view);
         let pins = fixture::pins(look.chosen);
         let scene = look.scene(&pins);
         let mut best = f64::INFINITY;

@@ -7,8 +7,9 @@ use redmap::engine::base_map::{Mark, Rect, Show, layout, marks::Align, point::te
 
 #[test]
 fn the_same_scene_gives_the_same_marks() {
-    let base = fixture::base();
+    let source = fixture::source();
     for look in fixture::looks() {
+        let base = fixture::base(&source, &look.view);
         let pins = fixture::pins(look.chosen);
         let scene = look.scene(&pins);
         assert!(layout(&base, &scene) == layout(&base, &scene), "{}", look.name);
@@ -17,8 +18,8 @@ fn the_same_scene_gives_the_same_marks() {
 
 #[test]
 fn another_home_needs_other_data_only() {
-    let base = fixture::base();
     let look = &fixture::looks()[0];
+    let base = fixture::base(&fixture::source(), &look.view);
     let mut scene = look.scene(&[]);
     scene.home_name = "中原区";
     let text = |m: &Mark, wanted: &str| matches!(m, Mark::Text(t) if t.text == wanted);
@@ -53,11 +54,11 @@ proptest! {
         size in (320.0..1500.0, 320.0..1000.0),
         scale in prop::sample::select(vec![1.0, 1.5]),
     ) {
-        let base = fixture::base();
         let pins = fixture::pins("");
         let mut view = fixture::view(lon, lat, zoom, size.0, size.1);
         view.frame = view.canvas().grown(-size.1 / 10.0);
         view.label_scale = scale;
+        let base = fixture::base(&fixture::source(), &view);
         let avoid = [Rect::new(size.0 - 120.0, 40.0, size.0 - 60.0, 200.0)];
         let look = fixture::Look {
             name: "", view, chosen: "", avoid: avoid.to_vec(), golden: false, neat: false,
@@ -84,9 +85,9 @@ proptest! {
         lon in -180.0..180.0, lat in -90.0..90.0, zoom in 0.0..22.0,
         w in 0.0..2000.0, h in 0.0..2000.0,
     ) {
-        let base = fixture::base();
         let mut view = fixture::view(lon, lat, zoom, w, h);
         view.centre = LonLat::clamped(lon, lat).into();
+        let base = fixture::base(&fixture::source(), &view);
         let look = fixture::Look {
             name: "", view, chosen: "", avoid: vec![], golden: false, neat: true,
             theme: "", show: Show::default(),

@@ -114,10 +114,28 @@ test('markup in a bundle stays text', async ({ page }) => {
   expect(await page.evaluate(() => window.hit)).toBeUndefined();
 });
 
+test.describe('the base map cannot be read', () => {
+  test.use({ allowedErrors: [/404/] });
+  const faults = {
+    missing: { status: 404 },
+    foreign: { status: 200, body: '<!doctype html><p>not found</p>' },
+    'cut off': { status: 200, body: 'PMTiles\x03' },
+  };
+  for (const [what, answer] of Object.entries(faults)) {
+    test(`the sketch stands in: ${what}`, async ({ page }) => {
+      await serveInstead(page, 'assets/base/jinshui.pmtiles', answer);
+      await open(page);
+      await expect(page.getByText('先用示意图')).toBeVisible();
+      await expect(page.getByText('示意图', { exact: true })).toBeVisible();
+    });
+  }
+});
+
 test.describe('without a base map', () => {
   test.use({ allowedErrors: [/404/] });
   test('places work and a notice tells', async ({ page }) => {
-    await serveInstead(page, 'assets/base/jinshui.json', { status: 404 });
+    await serveInstead(page, 'assets/base/jinshui.pmtiles', { status: 404 });
+    await serveInstead(page, 'assets/base/schematic.pmtiles', { status: 404 });
     await open(page);
     await expect(page.getByText('底图没有读出来。')).toBeVisible();
     await expect.poll(() => rows(page).count()).toBeGreaterThan(60);

@@ -58,7 +58,7 @@ test('every file of the site is there without a network', async ({ page }) => {
   await open(page, site.address);
   await stored(page);
   const files = readdirSync(site.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.md$|^sw\.js$|^(screen|seal-\d|mask)/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.md$|^sw\.js$|^schematic|^(screen|seal-\d|mask)/.test(entry.name))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(site.folder.length + 1));
   await site.stop();
   const missing = await page.evaluate(async (paths) => {
@@ -73,10 +73,10 @@ test('every file of the site is there without a network', async ({ page }) => {
 test('parts of files are cut from what is stored', async ({ page }) => {
   await open(page, site.address);
   await stored(page);
-  const whole = readFileSync(join(site.folder, 'assets/base/jinshui.json'));
+  const whole = readFileSync(join(site.folder, 'assets/base/jinshui.pmtiles'));
   await site.stop();
   const ask = (range) => page.evaluate(async (value) => {
-    const answer = await fetch('assets/base/jinshui.json', { headers: { Range: value } });
+    const answer = await fetch('assets/base/jinshui.pmtiles', { headers: { Range: value } });
     const bytes = new Uint8Array(await answer.arrayBuffer());
     return { status: answer.status, range: answer.headers.get('Content-Range'), bytes: [...bytes] };
   }, range);

@@ -5,13 +5,13 @@ use std::fs;
 
 #[test]
 fn builds_the_committed_base_map() {
-    let out = folder("base").join("jinshui.json");
+    let out = folder("base").join("jinshui.pmtiles");
     let path = out.display().to_string();
     let (code, said, err) = redmap(&["base", &sources("assets/base/tables"), "-o", &path]);
     assert_eq!((code, said.as_str(), err.as_str()), (0, "", ""));
     assert!(
         fs::read(out).expect("a file")
-            == fs::read(sources("assets/base/jinshui.json")).expect("a file")
+            == fs::read(sources("assets/base/jinshui.pmtiles")).expect("a file")
     );
 }
 

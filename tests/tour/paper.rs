@@ -3,7 +3,7 @@
 use redmap::bundle::{LayerBytes, Manifest, load};
 use redmap::domain::itinerary::{Clock, Date, Spot, TourStop, TravelMode};
 use redmap::domain::{Atlas, Itinerary, LonLat, PlaceId};
-use redmap::engine::base_map::{self, BaseMap};
+use redmap::engine::base_map::Source;
 use redmap::engine::network::Network;
 use redmap::engine::tour::Followed;
 use redmap::i18n::Lang;
@@ -11,7 +11,7 @@ use redmap::present::paper::{Paper, papers};
 use std::path::Path;
 
 /// The bundle of the repository.
-fn bundle() -> (Atlas, Network, BaseMap) {
+fn bundle() -> (Atlas, Network, Source) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
     let read = |file: &str| std::fs::read(root.join(file)).expect(file);
     let manifest = Manifest::parse("bundle.json", &read("bundle/bundle.json")).expect("a bundle");
@@ -24,7 +24,7 @@ fn bundle() -> (Atlas, Network, BaseMap) {
         files.iter().map(|(file, bytes)| LayerBytes { file, bytes }).collect();
     let atlas = load(&manifest, &layers).expect("layers").atlas;
     let network = Network::parse(&read("bundle/streets.network")).expect("streets");
-    (atlas, network, base_map::parse(&read("base/jinshui.json")).expect("a base map"))
+    (atlas, network, Source::whole(read("base/jinshui.pmtiles")).expect("a base map"))
 }
 
 /// Eight stops, one of them with an appointment that cannot be kept.

@@ -5,6 +5,7 @@ use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, outside, sym};
 use crate::domain::place::Series;
 use crate::domain::{Attribution, Category, LonLat};
+use crate::engine::base_map::Source;
 use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
 use crate::i18n::{Key, Lang, fill};
 use crate::json::decimal;
@@ -23,8 +24,8 @@ pub struct Props<'a> {
     pub camera: Option<Camera>,
     /// The whole district.
     pub whole: Option<Target>,
-    /// Whether the schematic base is on.
-    pub schematic: bool,
+    /// The base map, once read.
+    pub base: Option<&'a Source>,
     /// Whether the phone layout is used.
     pub narrow: bool,
     /// The reader's own position.
@@ -94,7 +95,9 @@ pub fn controls(props: &Props<'_>) -> Html {
         })
         .maybe(scale);
     let mut attr = el("p").class("attr").at("data-avoid", "");
-    if props.schematic {
+    if let Some(full) = props.base.filter(|b| !b.ground().schematic) {
+        attr = attr.text(&full.thanks());
+    } else if props.base.is_some() {
         attr = attr
             .put(el("b").word(Key::Schematic.text(lang)))
             .word(" · ")

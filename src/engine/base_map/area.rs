@@ -109,8 +109,9 @@ pub(super) fn name_districts(sheet: &mut Sheet, ink: &Ink) {
     };
     let base = sheet.base;
     let is_home = |d: &&District| d.name == sheet.scene.home_name;
-    let mut all: Vec<_> = base.districts.iter().filter(is_home).map(|d| (d, &home)).collect();
-    all.extend(base.districts.iter().filter(|d| !is_home(d)).map(|d| (d, &neighbour)));
+    let mut all: Vec<_> =
+        base.ground.districts.iter().filter(is_home).map(|d| (d, &home)).collect();
+    all.extend(base.ground.districts.iter().filter(|d| !is_home(d)).map(|d| (d, &neighbour)));
     for (district, setting) in all {
         if let Some(at) = district_place(sheet, district, setting, ink) {
             sheet.room.take(setting.around(&district.name, at));

@@ -2,9 +2,10 @@
 
 use super::clip;
 use super::marks::{Mark, Paint, Path, Sub, Text};
-use super::model::{District, Line};
+use super::model::{Cover, District, Line};
 use super::rect::{Px, Rect};
 use super::sheet::Sheet;
+use super::style::zoom;
 
 /// How far beyond the canvas areas are cut: no band, blur or corner of the cut may show.
 const BLEED: f64 = 80.0;
@@ -18,7 +19,7 @@ const CLOSE: f64 = 14.5;
 
 /// The district the map is about.
 pub(super) fn home<'a>(sheet: &Sheet<'a>) -> Option<&'a District> {
-    sheet.base.districts.iter().find(|d| d.name == sheet.scene.home_name)
+    sheet.base.ground.districts.iter().find(|d| d.name == sheet.scene.home_name)
 }
 
 /// The rings of a district on the canvas, cut to a little more than it.
@@ -47,6 +48,41 @@ pub(super) fn land(sheet: &mut Sheet) {
     sheet.marks.push(Mark::ClipPop);
 }
 
+/// Water, green and buildings. Each tile's part is filled by itself: neighbours reach into one
+/// another, so that no seam shows, and would be holes of one path.
+pub(super) fn areas(sheet: &mut Sheet) {
+    let base = sheet.base;
+    let around = sheet.bleed();
+    for cover in Cover::ALL {
+        if cover == Cover::Building && sheet.zoom() < zoom::BUILDING {
+            continue;
+        }
+        let paint = match cover {
+            Cover::Green => Paint::Green,
+            Cover::Water => Paint::Water,
+            Cover::Building => Paint::Building,
+        };
+        for area in base.areas.iter().filter(|a| a.cover == cover) {
+            let rings = area.rings.iter().filter_map(|r| sheet.project(r));
+            let rings = rings.map(|r| clip::ring(&r, &around)).filter(|r| r.len() > 2);
+            let path = Path(rings.map(|r| Sub::straight(&r, true)).collect());
+            if !path.0.is_empty() {
+                sheet.marks.push(fill(path, paint, 1.0));
+            }
+        }
+    }
+}
+
+/// Borders that come without their districts.
+pub(super) fn edges(sheet: &mut Sheet) {
+    for edge in &sheet.base.edges {
+        if let Some(points) = sheet.project(edge) {
+            let pieces = sheet.cut(&points);
+            sheet.dashes(&pieces, Paint::Boundary, 0.35, 1.0, BORDER);
+        }
+    }
+}
+
 /// The mask over the ground outside, borders of neighbours and the boundary.
 pub(super) fn boundary(sheet: &mut Sheet) {
     let Some(home) = home(sheet) else { return };
@@ -57,8 +93,8 @@ pub(super) fn boundary(sheet: &mut Sheet) {
     sheet.marks.push(Mark::Fill { path: mask, paint: Paint::Outside, alpha: 0.62, blur });
 
     let base = sheet.base;
-    let is_home = |i: usize| base.districts.get(i).is_some_and(|d| d.name == home.name);
-    for border in &base.borders {
+    let is_home = |i: usize| base.ground.districts.get(i).is_some_and(|d| d.name == home.name);
+    for border in &base.ground.borders {
         if is_home(border.of) || border.with.is_some_and(is_home) {
             continue;
         }

@@ -15,13 +15,15 @@ const AVOID: f64 = 6.0;
 pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     let mut sheet = Sheet::new(base, scene);
     let s = &mut sheet;
-    let (canals, roads, lines) = (streets::canals(s), streets::roads(s), metro::curves(s));
+    let (canals, roads, lines) = (streets::canals(s), streets::roads(s), metro::courses(s));
     let dots = metro::dots(s);
 
     ground::land(s);
+    ground::areas(s);
     streets::draw_canals(s, &canals);
     streets::draw_roads(s, &roads);
     metro::draw_lines(s, &lines);
+    ground::edges(s);
     ground::boundary(s);
     metro::draw_dots(s, &dots);
     route::draw(s);
@@ -46,6 +48,7 @@ pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     pins::name_kind(s, PinKind::LectureVenue);
     pins::name_kind(s, PinKind::Other);
     streets::name_roads(s, &roads, RoadClass::Secondary);
+    streets::name_roads(s, &roads, RoadClass::Minor);
     pois::draw(s, &ink);
 
     ground::tint_halos(s);
@@ -60,17 +63,17 @@ fn ink(
     sheet: &Sheet,
     canals: &[streets::Run<super::model::Canal>],
     roads: &[streets::Run<super::model::Road>],
-    lines: &[metro::Curve],
+    lines: &[metro::Course],
 ) -> Ink {
     let canvas = sheet.view().canvas();
-    let metro: Vec<_> = lines.iter().map(|l| l.pieces(&canvas)).collect();
     let weight = |class| match class {
+        RoadClass::Minor => 0.5,
         RoadClass::Secondary => 1.0,
         RoadClass::Arterial => 2.0,
         RoadClass::Expressway => 3.0,
     };
     let canals = canals.iter().map(|c| (c.pieces.as_slice(), 2.0));
     let roads = roads.iter().map(|r| (r.pieces.as_slice(), weight(r.of.class)));
-    let metro = metro.iter().map(|m| (m.as_slice(), 1.5));
+    let metro = lines.iter().map(|l| (l.pieces.as_slice(), 1.5));
     Ink::new(&canvas, canals.chain(roads).chain(metro))
 }

@@ -203,6 +203,10 @@ paints! {
     FillHair = "--rf-h",
     /// Water.
     Water = "--water",
+    /// A park, a wood, a lawn.
+    Green = "--m-green",
+    /// A building.
+    Building = "--m-bld",
     /// A metro line.
     Metro = "--mt",
     /// The bed it lies in.

@@ -5,11 +5,19 @@
 //! or a printer can follow without knowing what a road is. Nothing here knows the web.
 
 pub mod along;
+#[cfg(feature = "archive")]
+pub mod archive;
 pub mod area;
 pub mod borders;
+#[cfg(feature = "archive")]
 pub mod build;
 pub mod clip;
 pub mod collide;
+pub mod compose;
+#[cfg(feature = "archive")]
+mod curve;
+#[cfg(feature = "archive")]
+mod cut;
 mod ground;
 mod ink;
 pub mod layout;
@@ -17,7 +25,6 @@ pub mod marks;
 mod metro;
 pub mod model;
 pub mod neat_line;
-pub mod parse;
 mod pins;
 pub mod point;
 mod pois;
@@ -25,19 +32,26 @@ pub mod rect;
 mod route;
 pub mod scale_bar;
 pub mod scene;
+pub mod schema;
 mod sheet;
+#[cfg(feature = "archive")]
+mod simplify;
+pub mod source;
+pub mod stitch;
 mod streets;
 pub mod style;
+#[cfg(feature = "archive")]
 pub mod tables;
 mod track;
-mod wire;
-pub mod write;
+pub mod wire;
 
+#[cfg(feature = "archive")]
 pub use build::{BuildError, build};
 pub use layout::layout;
 pub use marks::{Mark, Paint};
 pub use model::BaseMap;
-pub use parse::{BaseError, parse};
 pub use rect::{Px, Rect};
 pub use scene::{Pin, PinKind, RouteKind, RouteLine, Scene, Show, View};
+pub use source::Source;
+#[cfg(feature = "archive")]
 pub use tables::Tables;

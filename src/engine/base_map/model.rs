@@ -2,18 +2,21 @@
 
 use super::borders::{Border, borders};
 use crate::domain::mercator::World;
+use std::rc::Rc;
 
 /// A base map in memory. Positions are zoom-0 pixels, since every use of them is a projection.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BaseMap {
-    /// Districts; the one the map is about is chosen by name when drawing.
-    pub districts: Vec<District>,
-    /// Borders of districts, each stretch once; found by [`BaseMap::settle`].
-    pub borders: Vec<Border>,
-    /// Named roads.
+    /// What is the same wherever one looks.
+    pub ground: Rc<Ground>,
+    /// Water, green and buildings, one part of a tile after the other.
+    pub areas: Vec<Area>,
+    /// Roads, named or not.
     pub roads: Vec<Road>,
     /// Canals and rivers as centre lines.
     pub canals: Vec<Canal>,
+    /// Borders that come without their districts.
+    pub edges: Vec<Line>,
     /// Metro lines.
     pub metro: Vec<MetroLine>,
     /// Metro stations.
@@ -22,8 +25,52 @@ pub struct BaseMap {
     pub subdistricts: Vec<Named>,
     /// Other places that help to find one's way.
     pub pois: Vec<Poi>,
+}
+
+/// What a base map tells once for all its parts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ground {
+    /// Districts; the one the map is about is chosen by name when drawing.
+    pub districts: Vec<District>,
+    /// Borders of districts, each stretch once.
+    pub borders: Vec<Border>,
     /// Whom to thank, a line each, as plain text.
     pub credits: Vec<String>,
+    /// Whether the map is a sketch, and has to say so.
+    pub schematic: bool,
+}
+
+impl Ground {
+    /// The ground of districts, with their borders found.
+    #[must_use]
+    pub fn new(districts: Vec<District>, credits: Vec<String>, schematic: bool) -> Self {
+        Self { borders: borders(&districts), districts, credits, schematic }
+    }
+}
+
+/// What an area is covered with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cover {
+    /// A park, a wood, a lawn.
+    Green,
+    /// A lake, a wide river.
+    Water,
+    /// A building.
+    Building,
+}
+
+impl Cover {
+    /// Every kind in the order of drawing.
+    pub const ALL: [Self; 3] = [Self::Green, Self::Water, Self::Building];
+}
+
+/// An area as one tile holds it, reaching a little beyond the tile so that no seam shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// What it is covered with.
+    pub cover: Cover,
+    /// Its rings, islands among them.
+    pub rings: Vec<Line>,
 }
 
 /// A line or ring with the box around it.
@@ -74,6 +121,8 @@ pub struct District {
 /// How a road is drawn and from which zoom it is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RoadClass {
+    /// 支路 and all that is smaller.
+    Minor,
     /// 次干道.
     Secondary,
     /// 主干道.
@@ -84,12 +133,13 @@ pub enum RoadClass {
 
 impl RoadClass {
     /// Every class in the order of drawing.
-    pub const ALL: [Self; 3] = [Self::Secondary, Self::Arterial, Self::Expressway];
+    pub const ALL: [Self; 4] = [Self::Minor, Self::Secondary, Self::Arterial, Self::Expressway];
 
     /// The class as tables and files write it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Minor => "minor",
             Self::Secondary => "secondary",
             Self::Arterial => "arterial",
             Self::Expressway => "expressway",
@@ -103,15 +153,13 @@ impl RoadClass {
     }
 }
 
-/// A named road.
+/// A road.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Road {
-    /// Name as on the signs.
+    /// Name as on the signs; empty where it has none.
     pub name: String,
     /// Its class.
     pub class: RoadClass,
-    /// How far the line may be from the real road, in metres.
-    pub accuracy_m: u32,
     /// Its centre line.
     pub line: Line,
 }
@@ -127,15 +175,15 @@ pub struct Canal {
     pub line: Line,
 }
 
-/// A metro line as the order of its stations.
+/// A metro line, or another railway.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MetroLine {
     /// Full name.
     pub name: String,
-    /// What stands in its badge: the number, mostly.
+    /// What stands in its badge: the number, mostly; no badge where it is empty.
     pub badge: String,
-    /// Indices into [`BaseMap::stations`].
-    pub stations: Vec<usize>,
+    /// Its course.
+    pub line: Line,
 }
 
 /// A metro station.
@@ -169,52 +217,9 @@ pub struct Poi {
     pub rank: u8,
 }
 
-impl BaseMap {
-    /// Works out what follows from the rest: borders, and the lines at every station. Call after
-    /// filling or changing a map.
-    pub fn settle(&mut self) {
-        self.borders = borders(&self.districts);
-        self.count_lines();
-    }
-
-    fn count_lines(&mut self) {
-        for s in &mut self.stations {
-            s.lines = 0;
-        }
-        for line in &self.metro {
-            // A ring names its first station twice and still calls there once.
-            let mut seen = line.stations.clone();
-            seen.sort_unstable();
-            seen.dedup();
-            for i in seen {
-                if let Some(s) = self.stations.get_mut(i) {
-                    s.lines += 1;
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_ring_calls_once_at_its_first_station() {
-        let st = |n: &str| Station { name: n.into(), at: World { x: 0.0, y: 0.0 }, lines: 9 };
-        let line = |s: &[usize]| MetroLine {
-            name: String::new(),
-            badge: String::new(),
-            stations: s.to_vec(),
-        };
-        let mut base = BaseMap {
-            stations: vec![st("a"), st("b"), st("c")],
-            metro: vec![line(&[0, 1, 2, 0]), line(&[1, 7])],
-            ..BaseMap::default()
-        };
-        base.settle();
-        assert_eq!(base.stations.iter().map(|s| s.lines).collect::<Vec<_>>(), [1, 2, 1]);
-    }
 
     #[test]
     fn classes_are_found_by_the_names_they_print() {

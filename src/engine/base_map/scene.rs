@@ -49,6 +49,12 @@ impl View {
         }
     }
 
+    /// The north-western and south-eastern corner of the canvas.
+    #[must_use]
+    pub fn corners(&self) -> (World, World) {
+        (self.world(Px::default()), self.world(Px::new(self.width, self.height)))
+    }
+
     /// The canvas as a box.
     #[must_use]
     pub const fn canvas(&self) -> Rect {

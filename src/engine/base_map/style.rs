@@ -10,6 +10,8 @@ const EXPRESSWAY: &Table =
     &[(11.0, 1.6), (12.0, 2.6), (13.0, 4.0), (14.0, 6.4), (15.0, 10.0), (16.0, 15.0), (17.0, 22.0)];
 const ARTERIAL: &Table =
     &[(11.0, 0.8), (12.0, 1.5), (13.0, 2.8), (14.0, 4.8), (15.0, 8.0), (16.0, 12.0), (17.0, 18.0)];
+const MINOR: &Table =
+    &[(11.0, 0.2), (13.0, 0.5), (14.0, 1.2), (15.0, 3.0), (16.0, 5.0), (17.0, 8.5)];
 const SECONDARY: &Table =
     &[(11.0, 0.4), (12.0, 0.7), (13.0, 1.5), (14.0, 3.0), (15.0, 5.4), (16.0, 8.5), (17.0, 13.0)];
 const CANAL: &Table =
@@ -33,6 +35,10 @@ pub mod zoom {
     pub const ARTERIAL: f64 = 12.6;
     /// Names of secondary roads.
     pub const SECONDARY: f64 = 13.9;
+    /// Names of minor roads.
+    pub const MINOR: f64 = 15.4;
+    /// Buildings.
+    pub const BUILDING: f64 = 14.8;
     /// Dots of stations.
     pub const STATION_DOT: f64 = 12.4;
     /// Badges of metro lines.
@@ -94,6 +100,7 @@ pub fn road_width(class: RoadClass, zoom: f64) -> f64 {
         RoadClass::Expressway => EXPRESSWAY,
         RoadClass::Arterial => ARTERIAL,
         RoadClass::Secondary => SECONDARY,
+        RoadClass::Minor => MINOR,
     };
     at(table, zoom)
 }
@@ -105,6 +112,7 @@ pub const fn casing(class: RoadClass) -> f64 {
         RoadClass::Expressway => 1.7,
         RoadClass::Arterial => 1.6,
         RoadClass::Secondary => 1.3,
+        RoadClass::Minor => 1.0,
     }
 }
 
@@ -114,7 +122,7 @@ pub const fn road_paint(class: RoadClass) -> (Paint, Paint) {
     match class {
         RoadClass::Expressway => (Paint::CasingExpressway, Paint::FillExpressway),
         RoadClass::Arterial => (Paint::CasingArterial, Paint::FillArterial),
-        RoadClass::Secondary => (Paint::CasingSecondary, Paint::FillSecondary),
+        RoadClass::Secondary | RoadClass::Minor => (Paint::CasingSecondary, Paint::FillSecondary),
     }
 }
 
@@ -131,6 +139,7 @@ pub fn road_name(class: RoadClass, zoom: f64) -> (f64, f64, Paint, u16) {
         RoadClass::Secondary => {
             (zoom::SECONDARY, if zoom < 14.5 { 11.5 } else { 12.0 }, Paint::LabelMinor, 400)
         }
+        RoadClass::Minor => (zoom::MINOR, 11.5, Paint::LabelMinor, 400),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The tables a base map is compiled from → [`BaseMap`]. Texts in, no files.
 
+use super::curve::curve;
 use super::model::{
-    BaseMap, Canal, District, Line, MetroLine, Named, Poi, Road, RoadClass, Station,
+    BaseMap, Canal, District, Ground, Line, MetroLine, Named, Poi, Road, RoadClass, Station,
 };
 use crate::domain::{LonLat, mercator::World};
 use serde::Deserialize;
+use std::rc::Rc;
 use thiserror::Error;
 
 /// The texts of the tables; `assets/base/tables/README.md` tells their columns.
@@ -69,19 +71,18 @@ pub enum TableError {
 /// # Errors
 /// Names the table and line that cannot be read.
 pub fn read(tables: &Tables) -> Result<BaseMap, TableError> {
+    let credits = tables.credits.lines().filter(|l| !l.is_empty()).map(String::from).collect();
     let mut base = BaseMap {
-        districts: districts(tables.districts)?,
+        ground: Rc::new(Ground::new(districts(tables.districts)?, credits, true)),
         roads: rows("roads.tsv", tables.roads, road)?,
         canals: rows("water.tsv", tables.water, canal)?,
         subdistricts: rows("subdistricts.tsv", tables.subdistricts, |c| named(c, 0))?,
         pois: rows("pois.tsv", tables.pois, poi)?,
-        credits: tables.credits.lines().filter(|l| !l.is_empty()).map(String::from).collect(),
         ..BaseMap::default()
     };
     for row in rows("metro.tsv", tables.metro, |c| metro_row(c, &mut base.stations))? {
         base.metro.extend(row);
     }
-    base.settle();
     Ok(base)
 }
 
@@ -132,7 +133,6 @@ fn road(c: &Cells) -> Result<Road, String> {
     Ok(Road {
         name: cell(c, 0)?.into(),
         class: RoadClass::from_name(class).ok_or_else(|| format!("unknown class “{class}”"))?,
-        accuracy_m: number(c, 3)?,
         line: line(cell(c, 2)?)?,
     })
 }
@@ -167,10 +167,17 @@ fn metro_row(c: &Cells, stations: &mut Vec<Station>) -> Result<Option<MetroLine>
                 let at = stations.iter().position(|s| s.name == n);
                 at.ok_or_else(|| format!("no station “{n}” above"))
             };
+            let calls: Vec<usize> =
+                cell(c, 5)?.split(' ').map(find).collect::<Result<_, String>>()?;
+            let stops: Vec<World> = calls.iter().map(|&i| stations[i].at).collect();
+            // A ring names its first station twice and still calls there once.
+            for (i, station) in stations.iter_mut().enumerate() {
+                station.lines += usize::from(calls.contains(&i));
+            }
             Ok(Some(MetroLine {
                 name: cell(c, 1)?.into(),
                 badge: cell(c, 4)?.into(),
-                stations: cell(c, 5)?.split(' ').map(find).collect::<Result<_, _>>()?,
+                line: Line::new(curve(&stops)),
             }))
         }
         other => Err(format!("“{other}” is neither station nor line")),
@@ -256,6 +263,15 @@ mod tests {
     }
 
     #[test]
+    fn a_ring_calls_once_at_its_first_station() {
+        let metro = "h\nstation\ta\t1\t1\nstation\tb\t1\t2\nstation\tc\t2\t2\n\
+                     line\tring\t\t\t1\ta b c a\nline\tother\t\t\t2\tb c\n";
+        let base = read(&Tables { metro, ..Tables::default() }).unwrap();
+        assert_eq!(base.stations.iter().map(|s| s.lines).collect::<Vec<_>>(), [1, 2, 2]);
+        assert_eq!(base.metro[0].line.points().first(), base.metro[0].line.points().last());
+    }
+
+    #[test]
     fn takes_polygons_of_both_kinds() {
         let f = |t: &str, c: &str| {
             format!(
@@ -269,7 +285,7 @@ mod tests {
             f("MultiPolygon", &format!("[[{ring}],[{ring}]]"))
         );
         let base = read(&Tables { districts: &text, ..Tables::default() }).unwrap();
-        assert_eq!(base.districts[0].rings[0].points().len(), 3);
-        assert_eq!(base.districts[1].rings.len(), 2);
+        assert_eq!(base.ground.districts[0].rings[0].points().len(), 3);
+        assert_eq!(base.ground.districts[1].rings.len(), 2);
     }
 }

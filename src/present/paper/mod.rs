@@ -11,7 +11,7 @@ pub use rows::Row;
 
 use crate::domain::itinerary::{Date, TravelMode};
 use crate::domain::{Atlas, Itinerary, percent, tour_link};
-use crate::engine::base_map::BaseMap;
+use crate::engine::base_map::Source;
 use crate::engine::qr::Qr;
 use crate::engine::tour::Followed;
 use crate::engine::tour::outing::{time_of_day, usual_speed};
@@ -60,7 +60,7 @@ pub fn papers(
     tour: &Itinerary,
     followed: &Followed,
     atlas: &Atlas,
-    base: Option<&BaseMap>,
+    base: Option<&Source>,
     page: &str,
     lang: Lang,
 ) -> Vec<Paper> {

@@ -7,7 +7,7 @@ use crate::domain::{Atlas, Category, LonLat, PlaceId};
 use crate::engine::base_map::marks::{Align, Font, Mark, Path, Sub, Text};
 use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
 use crate::engine::base_map::{
-    BaseMap, Paint, Pin, PinKind, Px, Rect, RouteKind, RouteLine, Scene, Show, View, layout,
+    Paint, Pin, PinKind, Px, Rect, RouteKind, RouteLine, Scene, Show, Source, View,
 };
 use crate::engine::tour::followed::Leg;
 use crate::i18n::Lang;
@@ -67,7 +67,7 @@ fn fit(points: &[World], size: (f64, f64)) -> View {
 /// The maps of a route; `legs` are its lines.
 #[must_use]
 pub fn pictures(
-    base: &BaseMap,
+    base: &Source,
     atlas: &Atlas,
     route: &RouteSheet,
     legs: Option<&Vec<Leg>>,
@@ -123,7 +123,7 @@ fn crowd(route: &RouteSheet, view: &View) -> Option<Vec<World>> {
 
 /// What every map of a route is drawn from.
 struct Atelier<'a> {
-    base: &'a BaseMap,
+    base: &'a Source,
     atlas: &'a Atlas,
     route: &'a RouteSheet,
     lines: &'a [(Vec<World>, bool)],
@@ -164,7 +164,7 @@ impl Atelier<'_> {
             home_name: &self.atlas.district.zh,
             show: Show { areas: false, metro: false, pois: false },
         };
-        let mut marks = layout(self.base, &scene);
+        let mut marks = self.base.draw(&scene);
         if let Some(frame) = framed {
             marks.push(outline(frame));
         }
@@ -337,7 +337,8 @@ const fn ink(paint: Paint) -> &'static str {
         | Paint::Paper
         | Paint::Sheet
         | Paint::LegBed => "#fff",
-        Paint::Outside => "#f1f1f1",
+        Paint::Outside | Paint::Green => "#f1f1f1",
+        Paint::Building => "#e9e9e9",
         Paint::Band => "#aaa",
         Paint::Boundary | Paint::LabelWater => "#333",
         Paint::CasingExpressway

@@ -3,7 +3,7 @@
 
 use super::{Game, Phase, Record, Setup};
 use crate::bundle::told::Told;
-use crate::engine::base_map::BaseMap;
+use crate::engine::base_map::Source;
 use crate::engine::quiz::{Question, Spec, questions};
 use crate::i18n::words::QuizKey;
 use crate::state::{Route, State};
@@ -49,7 +49,7 @@ pub struct QuizPage {
     /// Events, questions and stories.
     pub material: Material,
     /// Roads and water for the maps, once read.
-    pub base: Option<Rc<BaseMap>>,
+    pub base: Option<Rc<Source>>,
     /// Which questions.
     pub spec: Spec,
     /// The questions.
@@ -147,7 +147,7 @@ pub fn want(s: &mut State, spec: &Spec) {
 }
 
 /// Takes in what was read.
-pub fn read(s: &mut State, told: Option<Rc<Told>>, base: Option<Rc<BaseMap>>, past: Vec<Record>) {
+pub fn read(s: &mut State, told: Option<Rc<Told>>, base: Option<Rc<Source>>, past: Vec<Record>) {
     s.quiz.update(|page: &mut QuizPage| {
         page.material = told.map_or(Material::Failed, Material::Ready);
         page.base = base;

@@ -1,10 +1,11 @@
 //! Things to print: exhibition boards.
 
 use super::Ctx;
+use crate::app::load;
 use crate::app::parts::{El, button, el};
 use crate::domain::place::SourceUse;
 use crate::domain::{Place, PlaceId};
-use crate::engine::base_map::BaseMap;
+use crate::engine::base_map::Source;
 use crate::engine::qr::Qr;
 use crate::i18n::words::class::ClassKey as K;
 use crate::present::{boards, cite, format, share};
@@ -24,7 +25,7 @@ thread_local! {
 const SOURCES: usize = 4;
 
 /// The page of the parts that are printed.
-pub fn print(ctx: Ctx<'_>, library: &Library, base: Option<&BaseMap>) -> El {
+pub fn print(ctx: Ctx<'_>, library: &Library, base: Option<&Source>) -> El {
     let first = library.stories.first().map(|s| places_of(&s.slides)).unwrap_or_default();
     let chosen = ctx.c.boards.clone().unwrap_or(first);
     let places: Vec<&Place> = chosen.iter().filter_map(|id| ctx.atlas().place(id)).collect();
@@ -138,20 +139,23 @@ fn chooser(ctx: Ctx<'_>, chosen: &[PlaceId]) -> El {
         .put(el("ul").class("ticks").all(ctx.atlas().places(), row))
 }
 
-fn picture(ctx: Ctx<'_>, base: &BaseMap, place: &Place) -> Option<String> {
+fn picture(ctx: Ctx<'_>, base: &Source, place: &Place) -> Option<String> {
     let lang = ctx.lang();
     let known = PICTURES.with_borrow(|all| {
         all.iter().find(|(id, l, _)| *id == place.id && *l == lang).map(|(.., p)| p.clone())
     });
     known.unwrap_or_else(|| {
         let made = boards::map_picture(lang, base, place, &ctx.atlas().district.zh);
-        PICTURES.with_borrow_mut(|all| all.push((place.id.clone(), lang, made.clone())));
+        let lacking = load::complete(ctx.on);
+        if !lacking {
+            PICTURES.with_borrow_mut(|all| all.push((place.id.clone(), lang, made.clone())));
+        }
         made
     })
 }
 
 /// One board.
-fn board(ctx: Ctx<'_>, base: Option<&BaseMap>, place: &Place) -> El {
+fn board(ctx: Ctx<'_>, base: Option<&Source>, place: &Place) -> El {
     let lang = ctx.lang();
     let name = lang.pick(&place.name);
     let map = base.and_then(|b| picture(ctx, b, place)).map(|src| {

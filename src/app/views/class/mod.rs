@@ -19,7 +19,7 @@ use crate::app::views::wait::waiting;
 use crate::app::{asset, chunk};
 use crate::domain::Atlas;
 use crate::domain::story::{Slide, Story};
-use crate::engine::base_map::BaseMap;
+use crate::engine::base_map::Source;
 use crate::i18n::words::class::ClassKey as K;
 use crate::i18n::{Lang, fill_in};
 use crate::present::shapes::Icon;
@@ -82,7 +82,7 @@ impl Ctx<'_> {
 }
 
 /// The panel of the view. `base` is the base map, once read; `handle` the phone's grip of the sheet.
-pub fn class_panel(s: &State, base: Option<&BaseMap>, handle: El, on: &Callback<Action>) -> El {
+pub fn class_panel(s: &State, base: Option<&Source>, handle: El, on: &Callback<Action>) -> El {
     follow::follow(s, on);
     let c = slides::class(s);
     let ctx = Ctx { s, c: &c, on };
@@ -122,7 +122,7 @@ fn parts(ctx: Ctx<'_>) -> El {
     el("nav").class("cl-tabs").at("aria-label", ctx.t(K::Parts)).all(Section::ALL, tab)
 }
 
-fn body(ctx: Ctx<'_>, base: Option<&BaseMap>, told: bool) -> El {
+fn body(ctx: Ctx<'_>, base: Option<&Source>, told: bool) -> El {
     if ctx.c.draft.is_some() {
         return own::bench(ctx);
     }

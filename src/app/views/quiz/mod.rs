@@ -87,7 +87,7 @@ fn follow(s: &State, page: &QuizPage, on: &Callback<Action>) {
         spawn_local(async move {
             on.emit(Edit::new(page::reading));
             let told = load::told(&atlas).await.map(Rc::new);
-            let base = load::base().await;
+            let base = load::base().await.map(|b| b.source.clone());
             let past = live::past();
             on.emit(Edit::new(move |s| page::read(s, told.clone(), base.clone(), past.clone())));
         });

@@ -1,6 +1,7 @@
 //! The map of a question as a picture. It is drawn once and kept, since the clock draws the view every second.
 
 use super::View;
+use crate::app::load;
 use crate::app::parts::{El, el};
 use crate::domain::percent;
 use crate::engine::base_map::Paint;
@@ -51,6 +52,9 @@ pub fn picture(
         });
         let keep = |c: char| matches!(c, ' ' | '=' | ':' | '/' | ',' | ';' | '(' | ')' | '\'');
         let src = ["data:image/svg+xml,", &percent::encode(&svg, keep)].concat();
+        if load::complete(view.on) {
+            return src;
+        }
         if drawn.len() >= KEPT {
             drawn.remove(0);
         }

@@ -19,6 +19,9 @@ use web_sys::{Element, Node};
 /// The class of the root element while a sheet is there.
 const PRINTING: &str = "printing";
 
+/// How often a base map that comes by parts is asked for more: directories and tiles.
+const ROUNDS: usize = 4;
+
 /// Lays out the sheets of a tour and opens the browser's print dialog.
 pub fn print(tour: Itinerary, followed: Rc<Followed>, atlas: AtlasRef, lang: Lang) {
     spawn_local(async move {
@@ -26,7 +29,16 @@ pub fn print(tour: Itinerary, followed: Rc<Followed>, atlas: AtlasRef, lang: Lan
         let _ = styled("paper.css", async { Ok(()) }).await;
         let base = load::base().await;
         let page = window().location().href().unwrap_or_default();
-        let papers = papers(&tour, &followed, &atlas, base.as_deref(), &page, lang);
+        let sheets = |base| papers(&tour, &followed, &atlas, base, &page, lang);
+        let mut papers = sheets(base.as_ref().map(|b| &*b.source));
+        // A large base map comes by parts, each of which may tell of further ones.
+        for _ in 0..ROUNDS {
+            let Some(base) = &base else { break };
+            if !base.complete().await {
+                break;
+            }
+            papers = sheets(Some(&base.source));
+        }
         if show(&papers).await.is_ok() {
             let _ = window().print();
         }
