@@ -1,18 +1,28 @@
 //! The page's side of the tools worker: sends a file, hears the answers, takes the places in piece by piece.
 
+use super::screen::to_top_of;
 use super::worker::Port;
 use crate::bundle::ident::Ids;
 use crate::bundle::intake::{Ask, Stage, Tell};
 use crate::bundle::load_piece;
 use crate::domain::{Atlas, Category, Datum};
 use crate::state::{Action, AtlasRef, Edit, NameOrder, State, import};
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::{File, FileList};
 use yew::Callback;
 
+/// Places of the map taken over at a time into a new atlas: some milliseconds of work.
+const COPIED: usize = 2000;
+
 /// A layer in the making.
 struct Build {
+    /// The map as it is, and how many of its places have been taken over.
+    old: AtlasRef,
+    copied: usize,
+    /// Goes on with them; gone with the layer.
+    later: Option<Timeout>,
     atlas: Atlas,
     index: usize,
     category: Category,
@@ -88,20 +98,51 @@ pub fn check(datum: Datum, on: &Callback<Action>) {
     send(Ask::Take(datum));
 }
 
+/// Has another part of the findings handed over.
+pub fn turn(from: u32) {
+    send(Ask::Rows(from));
+}
+
 /// Has the places handed over, as a layer beside those of an atlas.
 pub fn add(s: &State, on: &Callback<Action>) {
     let kept = import::of(s);
     let (atlas, index, category) = import::layer(&s.atlas, &kept);
-    let mut ids = Ids::default();
-    for place in atlas.places() {
-        ids.claim(place.id.as_str());
-    }
-    let expected = kept.verdict.kept as usize;
-    let ranks = NameOrder::default();
-    let build = Build { atlas, index, category, ids, ranks, expected, came: 0 };
+    let build = Build {
+        old: s.atlas.clone(),
+        copied: 0,
+        later: None,
+        atlas,
+        index,
+        category,
+        ids: Ids::default(),
+        ranks: NameOrder::default(),
+        expected: kept.verdict.kept as usize,
+        came: 0,
+    };
     HAND.with_borrow_mut(|hand| hand.build = Some(build));
     on.emit(Edit::new(|s| set_working(s, Stage::Adding)));
-    send(Ask::Names);
+    take_over();
+}
+
+/// Takes places of the map over into the new atlas, some at a time since an earlier layer may have a hundred
+/// thousand; then asks for the new ones.
+fn take_over() {
+    let done = HAND.with_borrow_mut(|hand| {
+        let build = hand.build.as_mut()?;
+        let rest = build.old.places().get(build.copied..).unwrap_or_default();
+        let part = &rest[..rest.len().min(COPIED)];
+        for place in part {
+            build.ids.claim(place.id.as_str());
+            build.atlas.insert(place.clone());
+        }
+        build.copied += part.len();
+        let done = part.len() == rest.len();
+        build.later = (!done).then(|| Timeout::new(0, take_over));
+        Some(done)
+    });
+    if done == Some(true) {
+        send(Ask::Names);
+    }
 }
 
 fn set_working(s: &mut State, stage: Stage) {
@@ -126,6 +167,11 @@ fn hear(message: Option<&[u8]>, on: &Callback<Action>) {
         Tell::Verdict(verdict) => {
             let verdict = Rc::new(verdict);
             on.emit(Edit::new(move |s| import::judge(s, &verdict)));
+        }
+        Tell::Rows(from, rows) => {
+            let rows = Rc::new(rows);
+            on.emit(Edit::new(move |s| import::turn(s, from, &rows)));
+            to_top_of(".imp table");
         }
         Tell::Ranks(zh, en) => {
             HAND.with_borrow_mut(|hand| {

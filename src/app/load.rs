@@ -147,8 +147,14 @@ pub async fn contents() -> Option<(Manifest, Vec<u8>)> {
 
 /// A file of the bundle by its path.
 pub async fn part(path: &str) -> Option<Vec<u8>> {
+    file(&address_beside(path)?).await
+}
+
+/// The address of a file within the bundle's folder.
+#[must_use]
+pub fn address_beside(path: &str) -> Option<String> {
     let base = Url::new_with_base(&Source::of_page().url, &page()).ok()?.href();
-    file(&Url::new_with_base(path, &base).ok()?.href()).await
+    Url::new_with_base(path, &base).ok().map(|u| u.href())
 }
 
 thread_local! {

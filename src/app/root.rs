@@ -23,7 +23,8 @@ use crate::map::component::BaseRef;
 use crate::map::{MapEvent, MapView, Padding};
 use crate::present::{names, notices, panel, scene, share};
 use crate::state::{
-    Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, find, reduce, select,
+    Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, categories, find,
+    reduce, select,
 };
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
@@ -55,6 +56,7 @@ const SEAL: &str = "金水";
 #[derive(Default)]
 struct Kept {
     maker: RefCell<scene::SceneMaker>,
+    list: RefCell<panel::PanelMaker>,
     memory: Memory,
     drag: Rc<Cell<Option<f64>>>,
 }
@@ -222,9 +224,12 @@ fn body(
         MapEvent::Opened(target) => Action::Go(target),
         MapEvent::Pressed(at) => Action::Press(at),
     });
-    let legend = select::category_counts(s)
+    let legend = categories(s)
         .into_iter()
-        .map(|c| (c.category.clone(), names::category(lang, &s.atlas, &c.category)))
+        .map(|c| {
+            let name = names::category(lang, &s.atlas, &c);
+            (c, name)
+        })
         .collect();
     let over = controls(&map_pane::Props {
         lang,
@@ -248,7 +253,7 @@ fn body(
     let map = html! {
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
-            elder={s.elder} paint={s.paint}
+            elder={s.elder || s.overlay().is_some_and(|o| o.large)} paint={s.paint}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>
@@ -323,7 +328,7 @@ fn side(
             .at("aria-label", name)
             .put(el("div").class("scroll").put(notices).put(view));
     }
-    let mut panel = panel::panel(s);
+    let mut panel = kept.list.borrow_mut().panel(s);
     panel.empty = empty.or(panel.empty);
     let finer = chunk::now(chunk::finer_filters(s, on), chunk::preload_finer(), s, on);
     // Room for them, so that the list does not jump when they come.
@@ -367,8 +372,8 @@ fn padding(s: &State, v: Viewport) -> Padding {
     if !v.narrow() {
         return Padding { top: FRAME, right: FRAME, bottom: FRAME, left: FRAME };
     }
-    // 长辈版 has no sheet: the map lies above the list.
-    if s.elder {
+    // 长辈版 has no sheet: the map lies above the list; nor has what is shown to a class.
+    if s.elder || s.overlay().is_some_and(|o| o.large) {
         return Padding::default();
     }
     let height = if s.embed { v.height } else { v.height - TABS };

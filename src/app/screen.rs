@@ -214,6 +214,13 @@ pub fn focus_list() {
     }
 }
 
+/// Scrolls to the start of what a selector finds.
+pub fn to_top_of(selector: &str) {
+    if let Some(target) = first(selector) {
+        target.scroll_into_view();
+    }
+}
+
 /// Whether there was something to focus.
 fn focus_first(selector: &str) -> bool {
     first(selector).is_some_and(|element| element.focus().is_ok())

@@ -6,7 +6,7 @@ use super::place::{both, plain};
 use super::{BundleError, Document, Members, link};
 use crate::domain::place::{Grade, Source, SourceUse};
 use crate::domain::story::{Slide, SlideKind, Story};
-use crate::domain::{LonLat, PlaceId, order};
+use crate::domain::{LonLat, PlaceId, Text, order};
 use crate::json::{Raw, list, number, text};
 
 /// The stories of a file, in its order; those without a slide are left out.
@@ -65,6 +65,7 @@ fn slide(m: &Members<'_>, shared: &[Source]) -> Option<Slide> {
     Some(Slide {
         id: plain(m, "id"),
         kind,
+        chapter: both(m, "chapter"),
         title,
         text: words,
         year: m.get("year").and_then(text).and_then(|t| t.trim().parse().ok()),
@@ -73,9 +74,16 @@ fn slide(m: &Members<'_>, shared: &[Source]) -> Option<Slide> {
         at: m.get("at").and_then(at),
         question: both(m, "question"),
         notes: both(m, "notes"),
+        audio: Text::new(recording(m, "audio"), recording(m, "audio_en")),
         facts: texts("facts"),
         sources: sources(m, shared),
     })
+}
+
+/// The path of a recording; one that leads out of the bundle's folder is none.
+fn recording(m: &Members<'_>, key: &str) -> String {
+    let path = plain(m, key);
+    if link::safe_path(&path) { path } else { String::new() }
 }
 
 /// `[lon, lat, zoom]`; the zoom may be absent.
@@ -129,7 +137,8 @@ mod tests {
     fn keeps_what_can_be_used() {
         let json = r#"{"stories": [{"id": "s", "title": "甲", "title_en": "A", "minutes": 12,
             "sources": [{"id": "S1", "title": "书", "url": "javascript:1"}], "slides": [
-            {"kind": "title", "title": "一", "text": "话", "year": 1923, "place": "tower", "sources": ["S1", "none"]},
+            {"kind": "title", "title": "一", "text": "话", "year": 1923, "place": "tower", "sources": ["S1", "none"],
+             "chapter": "起", "chapter_en": "Start", "audio": "audio/1.mp3", "audio_en": "../1.mp3"},
             {"title": "二", "at": [113.6, 34.7, 12], "sources": [{"title": "网", "url": "https://e.org/"}]},
             {"year": 1924}]},
             {"id": "empty", "title": "空", "slides": []}, {"title": "无号", "slides": [{"title": "x"}]}]}"#;
@@ -139,6 +148,8 @@ mod tests {
         let [first, second] = &story.slides[..] else { unreachable!() };
         assert_eq!((first.kind, first.year), (SlideKind::Title, Some(1923)));
         assert_eq!(first.place.as_ref().map(PlaceId::as_str), Some("tower"));
+        assert_eq!((first.chapter.en.as_str(), second.chapter.is_empty()), ("Start", true));
+        assert_eq!((first.audio.zh.as_str(), first.audio.en.as_str()), ("audio/1.mp3", ""));
         assert_eq!(first.sources.iter().map(|s| s.url.is_some()).collect::<Vec<_>>(), [false]);
         assert_eq!(second.at, Some((LonLat::clamped(113.6, 34.7), 12.0)));
         assert_eq!(second.sources[0].url.as_deref(), Some("https://e.org/"));
@@ -168,6 +179,11 @@ mod tests {
             }
             assert_eq!(story.slides.first().map(|s| s.kind), Some(SlideKind::Title));
             assert_eq!(story.slides.last().map(|s| s.kind), Some(SlideKind::Closing));
+            let chapters = story.slides.iter().filter(|s| !s.chapter.is_empty());
+            assert!((2..=4).contains(&chapters.count()), "{}", story.id);
+            assert!(
+                story.slides.iter().all(|s| s.chapter.zh.is_empty() == s.chapter.en.is_empty())
+            );
         }
         let events = events("events.json", &read("events.json")).expect("JSON");
         assert!(events.len() >= 80 && events.iter().all(|e| !e.sources.is_empty()));

@@ -55,6 +55,9 @@ pub struct Atlas {
     places: Vec<Place>,
     /// Categories of the places in the order they came.
     categories: Vec<Category>,
+    /// Each place's own category as its index in `categories`: of a hundred thousand places none need be
+    /// compared by name.
+    kinds: Vec<u32>,
     // By text and u32, as the loader's own map of ids: one compiled map serves both.
     by_id: HashMap<String, u32>,
 }
@@ -67,9 +70,12 @@ impl Atlas {
             return Some(place);
         }
         self.by_id.insert(place.id.as_str().to_owned(), index);
-        if !self.categories.contains(&place.category) {
+        let known = self.categories.iter().position(|c| *c == place.category);
+        let kind = known.unwrap_or(self.categories.len());
+        if known.is_none() {
             self.categories.push(place.category.clone());
         }
+        self.kinds.push(u32::try_from(kind).unwrap_or(u32::MAX));
         self.places.push(place);
         None
     }
@@ -82,10 +88,7 @@ impl Atlas {
     /// The same with other places, each id once.
     #[must_use]
     pub fn with_places(&self, places: Vec<Place>) -> Self {
-        let mut out = Self { ..self.clone() };
-        out.places.clear();
-        out.categories.clear();
-        out.by_id.clear();
+        let mut out = self.bare();
         for place in places {
             out.insert(place);
         }
@@ -104,10 +107,37 @@ impl Atlas {
         &self.categories
     }
 
+    /// The index in [`Self::categories`] of what a place is first of all.
+    #[must_use]
+    pub fn kind(&self, place: usize) -> usize {
+        self.kinds.get(place).map_or(usize::MAX, |&kind| kind as usize)
+    }
+
     /// The places alone.
     #[must_use]
     pub fn into_places(self) -> Vec<Place> {
         self.places
+    }
+
+    /// The same without any place: a layer may have a hundred thousand, which are not cloned in passing.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            version: self.version.clone(),
+            title: self.title.clone(),
+            district: self.district.clone(),
+            city: self.city.clone(),
+            seal: self.seal.clone(),
+            bounds: self.bounds,
+            start: self.start,
+            start_phone: self.start_phone,
+            layers: self.layers.clone(),
+            divisions: self.divisions.clone(),
+            attribution: self.attribution.clone(),
+            report: self.report.clone(),
+            ..Self::default()
+        }
     }
 
     /// The same without the places of a layer, and without the layer.

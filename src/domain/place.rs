@@ -290,6 +290,12 @@ impl Place {
         self.category == *category || self.roles.contains(category)
     }
 
+    /// Whether a year is known of it.
+    #[must_use]
+    pub const fn dated(&self) -> bool {
+        !(self.years.is_empty() && self.milestones.is_empty())
+    }
+
     /// What may be drawn on the map.
     #[must_use]
     pub fn drawing(&self) -> Drawing {

@@ -22,6 +22,8 @@ pub struct Slide {
     pub id: String,
     /// What it is for.
     pub kind: SlideKind,
+    /// The name of the chapter that begins with this slide; empty where none begins.
+    pub chapter: Text,
     /// A few words.
     pub title: Text,
     /// What is told.
@@ -38,6 +40,9 @@ pub struct Slide {
     pub question: Text,
     /// What the teacher alone reads; may be empty.
     pub notes: Text,
+    /// Recordings of the text, one a language: paths within the bundle's folder, empty where there is none.
+    /// Unlike other texts neither stands in for the other.
+    pub audio: Text,
     /// Ids of the facts that prove it.
     pub facts: Vec<String>,
     /// Where it was read.

@@ -3,6 +3,7 @@
 //! because the map stops at half zooms and targets must not overlap at any of them.
 
 use crate::domain::mercator::{TILE, World};
+use std::ops::Range;
 
 /// Levels a zoom step is divided into.
 const STEPS: f64 = 2.0;
@@ -25,6 +26,8 @@ pub struct Node {
     pub at: World,
     /// How many points are inside.
     pub count: u32,
+    /// Its points are a run of [`ClusterIndex::order`]; this is where it starts.
+    start: u32,
     /// Its run in [`Level::kids`].
     kids: (u32, u32),
 }
@@ -44,6 +47,8 @@ pub struct ClusterIndex {
     options: Options,
     /// From `max_zoom` down to `min_zoom`; the first entry holds the single points.
     levels: Vec<Level>,
+    /// The points in the order of the tree, so that those of any node stand side by side.
+    order: Vec<u32>,
 }
 
 impl ClusterIndex {
@@ -52,7 +57,7 @@ impl ClusterIndex {
     pub fn build(points: &[World], options: Options) -> Self {
         let mut single = Level::default();
         for (i, &at) in (0_u32..).zip(points) {
-            single.nodes.push(Node { at, count: 1, kids: (i, i + 1) });
+            single.nodes.push(Node { at, count: 1, start: 0, kids: (i, i + 1) });
             single.kids.push(i);
         }
         let mut levels = vec![single];
@@ -63,7 +68,14 @@ impl ClusterIndex {
             levels.push(coarser);
             zoom -= 1.0 / STEPS;
         }
-        Self { options, levels }
+        let order = unroll(&mut levels);
+        Self { options, levels, order }
+    }
+
+    /// Indices of all points in the order of the tree: [`Self::run`] says where a node's are.
+    #[must_use]
+    pub fn order(&self) -> &[u32] {
+        &self.order
     }
 
     /// The level that is drawn at a zoom; higher numbers are coarser.
@@ -90,16 +102,11 @@ impl ClusterIndex {
         self.levels.get(level).map_or(&[], |l| l.nodes.as_slice())
     }
 
-    /// Indices of the points inside a node of a level.
+    /// Where the points of a node stand in [`Self::order`].
     #[must_use]
-    pub fn members(&self, level: usize, node: &Node) -> Vec<u32> {
-        let mut inside = self.kids(level, node).to_vec();
-        for finer in (0..level).rev() {
-            let nodes = self.nodes(finer);
-            let kids = inside.iter().filter_map(|&i| nodes.get(i as usize));
-            inside = kids.flat_map(|node| self.kids(finer, node).iter().copied()).collect();
-        }
-        inside
+    pub fn run(&self, node: &Node) -> Range<usize> {
+        let end = (node.start as usize + node.count as usize).min(self.order.len());
+        (node.start as usize).min(end)..end
     }
 
     fn kids(&self, level: usize, node: &Node) -> &[u32] {
@@ -127,6 +134,33 @@ impl ClusterIndex {
     }
 }
 
+/// Lays the tree out: gives each node its run, from the coarsest level down, and the points in that order.
+fn unroll(levels: &mut [Level]) -> Vec<u32> {
+    let mut start = 0;
+    for node in levels.last_mut().map_or(&mut [][..], |l| l.nodes.as_mut_slice()) {
+        node.start = start;
+        start += node.count;
+    }
+    for coarse in (1..levels.len()).rev() {
+        let (finer, rest) = levels.split_at_mut(coarse);
+        let (Some(finer), Some(level)) = (finer.last_mut(), rest.first()) else { break };
+        for node in &level.nodes {
+            let mut start = node.start;
+            for &kid in &level.kids[node.kids.0 as usize..node.kids.1 as usize] {
+                let kid = &mut finer.nodes[kid as usize];
+                kid.start = start;
+                start += kid.count;
+            }
+        }
+    }
+    let singles = levels.first().map_or(&[][..], |l| l.nodes.as_slice());
+    let mut order = vec![0; singles.len()];
+    for (point, node) in (0_u32..).zip(singles) {
+        order[node.start as usize] = point;
+    }
+    order
+}
+
 /// One level from the next finer one: each node not yet taken gathers its free neighbours within
 /// `radius` (world pixels at zoom 0).
 fn join(nodes: &[Node], radius: f64) -> Level {
@@ -139,7 +173,7 @@ fn join(nodes: &[Node], radius: f64) -> Level {
         }
         let start = out.kids.len();
         out.kids.push(i);
-        let mut joined = Node { count: 0, ..*node };
+        let mut joined = Node { count: 0, start: 0, ..*node };
         let (mut x, mut y) = (0.0, 0.0);
         let mut add = |node: &Node| {
             let weight = f64::from(node.count);
@@ -245,7 +279,7 @@ mod tests {
     fn sets(index: &ClusterIndex, zoom: f64) -> Vec<Vec<u32>> {
         let level = index.level(zoom);
         let members = |n: &Node| {
-            let mut all = index.members(level, n);
+            let mut all = index.order()[index.run(n)].to_vec();
             assert_eq!(all.len(), n.count as usize);
             all.sort_unstable();
             all

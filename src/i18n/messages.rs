@@ -54,6 +54,11 @@ messages! {
     InTour: "在路线中", "In the tour";
     WayStart: "起点", "Start";
     WayEnd: "终点", "End";
+    MoveMap: "移动地图", "Move the map";
+    MoveUp: "向上移", "Up";
+    MoveLeft: "向左移", "Left";
+    MoveRight: "向右移", "Right";
+    MoveDown: "向下移", "Down";
     ZoomIn: "放大", "Zoom in";
     ZoomOut: "缩小", "Zoom out";
     WholeDistrict: "全区", "Whole district";

@@ -163,6 +163,14 @@ impl MapHandle {
                 let camera = self.camera();
                 self.look_at(camera.centre, camera.zoom + levels, animate);
             }
+            Target::PanBy(right, down) => {
+                let map = &self.shared.map;
+                let at = map.project_with_zoom(&map.get_center(), map.get_zoom());
+                let moved = Point::new(at.x() + right, at.y() + down);
+                let middle = map.unproject_with_zoom(&moved, map.get_zoom());
+                let choices = options(&[("animate", animate.into())]);
+                map.set_view_with_options(&middle, map.get_zoom(), &choices);
+            }
             Target::Reveal(at, least) => {
                 let zoom = self.shared.map.get_zoom();
                 if zoom < least || !self.is_comfortable(at) {

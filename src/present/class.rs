@@ -41,6 +41,15 @@ pub struct SourceLine {
     pub about: String,
 }
 
+/// A chapter: a run of slides with a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// Its name.
+    pub name: String,
+    /// Its first slide, from 0; it ends where the next one begins.
+    pub first: usize,
+}
+
 /// A step of the row of slides.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -102,6 +111,37 @@ fn source(lang: Lang, source: &Source) -> SourceLine {
         url: source.url.clone(),
         about: about.join(" · "),
     }
+}
+
+/// The chapters of a story, in their order.
+#[must_use]
+pub fn chapters(lang: Lang, slides: &[Slide]) -> Vec<Chapter> {
+    let named = slides.iter().enumerate().filter(|(_, s)| !s.chapter.is_empty());
+    named.map(|(first, s)| Chapter { name: lang.pick(&s.chapter).to_owned(), first }).collect()
+}
+
+/// The chapter a slide is in; none before the first begins.
+#[must_use]
+pub fn chapter_of(chapters: &[Chapter], slide: usize) -> Option<usize> {
+    chapters.iter().rposition(|c| c.first <= slide)
+}
+
+/// `第 2 章 · 罢工与镇压`.
+#[must_use]
+pub fn chapter_words(lang: Lang, chapters: &[Chapter], n: usize) -> String {
+    let name = chapters.get(n).map_or("", |c| c.name.as_str());
+    fill_in(ClassKey::ChapterAt.text(lang), &[&(n + 1).to_string(), name])
+}
+
+/// The recording of a slide in a language, a path within the bundle, unless it is one of those that did
+/// not come.
+#[must_use]
+pub fn recording<'a>(lang: Lang, slide: &'a Slide, lost: &[String]) -> Option<&'a str> {
+    let path = match lang {
+        Lang::Zh => slide.audio.zh.as_str(),
+        Lang::En => slide.audio.en.as_str(),
+    };
+    (!path.is_empty() && lost.iter().all(|l| l != path)).then_some(path)
 }
 
 /// The steps of a story.
@@ -200,6 +240,27 @@ mod tests {
     fn notes_tell_how_well_a_fact_is_proved() {
         assert_eq!(notes(Lang::Zh, &atlas(), &told()), ["慢点讲", "事（两源互证）"]);
         assert_eq!(notes(Lang::En, &atlas(), &told())[1], "Fact (two sources)");
+    }
+
+    #[test]
+    fn chapters_run_to_the_next_one() {
+        let slide = |name: &str| Slide { chapter: Text::new(name, ""), ..Slide::default() };
+        let all = ["", "一", "", "二"].map(slide);
+        let chapters = chapters(Lang::En, &all);
+        assert_eq!(
+            chapters.iter().map(|c| (c.name.as_str(), c.first)).collect::<Vec<_>>(),
+            [("一", 1), ("二", 3)]
+        );
+        let of: Vec<Option<usize>> = (0..5).map(|i| chapter_of(&chapters, i)).collect();
+        assert_eq!(of, [None, Some(0), Some(0), Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn a_recording_is_of_its_language_alone() {
+        let slide = Slide { audio: Text::new("a.mp3", ""), ..Slide::default() };
+        let of = |lang, lost: &[String]| recording(lang, &slide, lost).map(str::to_owned);
+        assert_eq!((of(Lang::Zh, &[]), of(Lang::En, &[])), (Some("a.mp3".into()), None));
+        assert_eq!(of(Lang::Zh, &["a.mp3".into()]), None, "it did not come");
     }
 
     #[test]

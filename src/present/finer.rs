@@ -95,7 +95,7 @@ pub fn finer(s: &State) -> Finer {
     }
     let bars = select::histogram(s);
     let most = bars.iter().map(|b| b.count).max().unwrap_or(0).max(1);
-    let dated = s.atlas.places().iter().any(|p| !p.years.is_empty() || !p.milestones.is_empty());
+    let dated = s.atlas.places().iter().any(Place::dated);
     let timeline = (dated || s.years.is_some()).then(|| Timeline {
         bars,
         most,
@@ -162,9 +162,7 @@ fn notes(s: &State) -> Vec<String> {
     let places = s.atlas.places();
     let mut out = Vec::new();
     if s.years.is_some() {
-        let undated = |(i, p): &(usize, &Place)| {
-            p.years.is_empty() && p.milestones.is_empty() && select::passes(s, *i, Skip::Years)
-        };
+        let undated = |(i, p): &(usize, &Place)| !p.dated() && select::passes(s, *i, Skip::Years);
         let count = places.iter().enumerate().filter(undated).count();
         if count > 0 {
             out.push(fill(s.lang, Key::YearsUndated, &[&count.to_string()]));

@@ -4,10 +4,11 @@ use super::finer;
 use super::{format, names};
 use crate::domain::place::Relation;
 use crate::domain::place::Series;
-use crate::domain::{Category, Drawing, Place, PlaceId};
+use crate::domain::{Category, Drawing, LonLat, Place, PlaceId};
 use crate::i18n::{Key, Lang, fill};
 use crate::json::decimal;
-use crate::state::{Action, Link, Route, Sort, State, select};
+use crate::state::{Action, AtlasRef, Link, Route, Sort, State, Years, select};
+use std::rc::Rc;
 
 /// A switch of one category.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,9 +112,51 @@ const MOST_ROWS: usize = 500;
 /// Rows of a part of a longer list.
 pub const PART_ROWS: usize = 250;
 
+/// The order of a list, and all it depends on where no further filter is on.
+type Listed = Vec<(Category, Vec<usize>)>;
+type ListedFor = (AtlasRef, Vec<Category>, Option<Years>, Sort, Lang, Option<LonLat>);
+
+/// Makes panels; keeps the order of the list while nothing has changed it, since sorting a hundred thousand
+/// places takes longer than anything else in the panel.
+#[derive(Debug, Default)]
+pub struct PanelMaker {
+    made_for: Option<ListedFor>,
+    listed: Rc<Listed>,
+}
+
+impl PanelMaker {
+    /// The panel of a state.
+    pub fn panel(&mut self, s: &State) -> Panel {
+        let listed = self.listed(s);
+        made(s, &listed)
+    }
+
+    fn listed(&mut self, s: &State) -> Rc<Listed> {
+        if select::matched(s).is_some() {
+            return Rc::default();
+        }
+        // What is looked for and what is open now come from elsewhere; such lists are made anew.
+        if s.find.found.is_some() || !s.picks.is_empty() {
+            return Rc::new(select::listed(s));
+        }
+        let by_distance = s.sort == Sort::Distance;
+        let from = by_distance.then(|| select::from(s)).flatten();
+        let key = (s.atlas.clone(), s.hidden.clone(), s.years, s.sort, s.lang, from);
+        if self.made_for.as_ref() != Some(&key) {
+            self.listed = Rc::new(select::listed(s));
+            self.made_for = Some(key);
+        }
+        self.listed.clone()
+    }
+}
+
 /// The panel of a state.
 #[must_use]
 pub fn panel(s: &State) -> Panel {
+    PanelMaker::default().panel(s)
+}
+
+fn made(s: &State, groups: &Listed) -> Panel {
     let cells: Vec<Cell> = select::category_counts(s)
         .into_iter()
         .map(|c| Cell {
@@ -124,7 +167,6 @@ pub fn panel(s: &State) -> Panel {
         })
         .collect();
     let matched = select::matched(s);
-    let groups = if matched.is_some() { Vec::new() } else { select::listed(s) };
     let total = matched
         .as_ref()
         .map_or_else(|| groups.iter().map(|(_, members)| members.len()).sum(), Vec::len);
@@ -142,8 +184,8 @@ pub fn panel(s: &State) -> Panel {
         start += count;
         let places = members.get(shown).unwrap_or_default();
         for (i, place) in places.iter().filter_map(|&m| s.atlas.places().get(m)).enumerate() {
-            let mut row = row(s, place, &category);
-            row.heading = (i == 0).then(|| (names::category(s.lang, &s.atlas, &category), count));
+            let mut row = row(s, place, category);
+            row.heading = (i == 0).then(|| (names::category(s.lang, &s.atlas, category), count));
             rows.push(row);
         }
     }

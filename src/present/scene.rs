@@ -7,7 +7,8 @@ use crate::domain::{Atlas, Bounds, Category, Drawing, LonLat, Place, PlaceId};
 use crate::engine::cluster::{ClusterIndex, Node, Options};
 use crate::i18n::{Key, Lang, fill};
 use crate::state::overlay::{Badge, Line, Spotted};
-use crate::state::{AtlasRef, Dot, Here, State, Target, categories, select};
+use crate::state::{AtlasRef, Dot, Here, State, Target, select};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Clusters are never closer than the area a finger needs (44 px).
@@ -118,6 +119,9 @@ pub struct SceneMaker {
     made_for: Option<(AtlasRef, Vec<Category>, bool)>,
     places: Vec<usize>,
     index: Option<ClusterIndex>,
+    kinds: Vec<Category>,
+    /// For each point in the order of the index the category it is shown under, as its index in `kinds`.
+    under: Vec<u16>,
 }
 
 impl SceneMaker {
@@ -157,30 +161,39 @@ impl SceneMaker {
             level = coarser;
             nodes = view.nodes(index, level);
         }
-        let kinds = categories(s);
         for node in &nodes {
+            let run = index.run(node);
             let member =
-                |m: u32| self.places.get(m as usize).and_then(|&i| s.atlas.places().get(i));
-            let inside: Vec<&Place> =
-                index.members(level, node).into_iter().filter_map(member).collect();
-            match inside.as_slice() {
-                [] => {}
-                [place] => view.push_marker(s, &mut scene, place, nudge(&nodes, node, view.zoom)),
-                many => {
-                    let at = LonLat::from(node.at);
-                    scene.clusters.push(Cluster {
-                        members: many.iter().take(MOST_NAMED).map(|p| p.id.clone()).collect(),
-                        count: many.len(),
-                        at,
-                        shares: shares(s, &kinds, many),
-                        name: fill(s.lang, Key::OneCluster, &[&many.len().to_string()]),
-                        opens: Target::View(at, index.opens_at(level, node)),
-                        in_view: view.exact.is_none_or(|b| b.contains(at)),
-                    });
+                |m: &u32| self.places.get(*m as usize).and_then(|&i| s.atlas.places().get(i));
+            let mut inside = index.order()[run.clone()].iter().filter_map(member);
+            let count = run.len();
+            if count == 1 {
+                if let Some(place) = inside.next() {
+                    view.push_marker(s, &mut scene, place, nudge(&nodes, node, view.zoom));
                 }
+                continue;
             }
+            let at = LonLat::from(node.at);
+            scene.clusters.push(Cluster {
+                members: inside.take(MOST_NAMED).map(|p| p.id.clone()).collect(),
+                count,
+                at,
+                shares: self.shares(run),
+                name: fill(s.lang, Key::OneCluster, &[&count.to_string()]),
+                opens: Target::View(at, index.opens_at(level, node)),
+                in_view: view.exact.is_none_or(|b| b.contains(at)),
+            });
         }
         scene
+    }
+
+    /// How many of the places in a run of the index are shown under each category.
+    fn shares(&self, run: Range<usize>) -> Vec<(Category, u32)> {
+        let mut counts = vec![0; self.kinds.len()];
+        for &kind in self.under.get(run).unwrap_or_default() {
+            counts[kind as usize] += 1;
+        }
+        self.kinds.iter().cloned().zip(counts).filter(|(_, n)| *n > 0).collect()
     }
 
     fn refresh(&mut self, s: &State) {
@@ -203,8 +216,14 @@ impl SceneMaker {
             .iter()
             .filter_map(|&i| places[i].marker_position().map(World::from))
             .collect();
-        self.index =
-            Some(ClusterIndex::build(&points, if s.elder { ELDER_CLUSTERING } else { CLUSTERING }));
+        let index =
+            ClusterIndex::build(&points, if s.elder { ELDER_CLUSTERING } else { CLUSTERING });
+        let kinds = select::Kinds::of(s);
+        let under = |m: &u32| self.places.get(*m as usize).map_or(0, |&i| kinds.under(s, i));
+        let under = index.order().iter().map(under).map(|k| u16::try_from(k).unwrap_or(0));
+        self.under = under.collect();
+        self.kinds = kinds.all;
+        self.index = Some(index);
         self.made_for = Some(key);
     }
 }
@@ -315,18 +334,6 @@ fn marker_name(lang: Lang, atlas: &Atlas, place: &Place, under: &Category, chose
         name.push_str(Key::Chosen.text(lang));
     }
     if lang == Lang::Zh { name.replace(", ", "，") } else { name }
-}
-
-fn shares(s: &State, kinds: &[Category], inside: &[&Place]) -> Vec<(Category, u32)> {
-    let mut out: Vec<(Category, u32)> = kinds.iter().map(|c| (c.clone(), 0)).collect();
-    for place in inside {
-        let under = select::listed_under(s, place);
-        if let Some((_, n)) = out.iter_mut().find(|(c, _)| c == under) {
-            *n += 1;
-        }
-    }
-    out.retain(|(_, n)| *n > 0);
-    out
 }
 
 /// Places on one spot never part by zooming: above the last cluster level they stand side by side.

@@ -141,6 +141,7 @@ pub enum Icon {
     Up,
     Down,
     Whole,
+    Move,
     Swap,
     Warn,
     Info,
@@ -176,6 +177,9 @@ impl Icon {
             Self::Up => path("M5 14.5l7-7 7 7"),
             Self::Down => path("M5 9.5l7 7 7-7"),
             Self::Whole => path("M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"),
+            Self::Move => {
+                path("M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3M12 3v18M3 12h18")
+            }
             Self::Swap => path("M7 4v15M3.5 15.5 7 19.2l3.5-3.7M17 20V5M13.5 8.5 17 4.8l3.5 3.7"),
             Self::Warn => path("M12 4 21.5 20h-19zM12 10v5M12 17.4v.1"),
             Self::Info => {

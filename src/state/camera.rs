@@ -24,6 +24,8 @@ pub enum Target {
     Reveal(LonLat, f64),
     /// Zoom by so many levels around the centre.
     ZoomBy(f64),
+    /// Move by so many pixels, right and down.
+    PanBy(f64, f64),
 }
 
 /// A numbered order to the map; the map obeys each number once and never answers back with one.

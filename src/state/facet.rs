@@ -4,6 +4,7 @@
 use super::State;
 use super::select::{Skip, passes};
 use crate::domain::Place;
+use std::collections::HashMap;
 
 /// A property to filter by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,16 +103,19 @@ const MOST_OPTIONS: usize = 300;
 #[must_use]
 pub fn options(s: &State, facet: Facet) -> Vec<(String, usize)> {
     let mut out: Vec<(String, usize)> = Vec::new();
+    // Where each value stands in `out`: a list of many thousand places can have hundreds.
+    let mut at: HashMap<String, u32> = HashMap::new();
     // A switch stands there even if no place has it: its zero says so.
     out.extend(facet.switch().map(|v| (v.to_owned(), 0)));
     for (i, place) in s.atlas.places().iter().enumerate() {
         let Some(v) = value(s, place, facet) else { continue };
         let counts = usize::from(passes(s, i, Skip::Facet(facet)));
-        let more = out.len() < MOST_OPTIONS;
-        match out.iter_mut().find(|(known, _)| known == v) {
-            Some((_, n)) => *n += counts,
-            None if more => out.push((v.to_owned(), counts)),
-            None => {}
+        let known = if facet.switch().is_some() { Some(0) } else { at.get(v).copied() };
+        if let Some(i) = known {
+            out[i as usize].1 += counts;
+        } else if out.len() < MOST_OPTIONS {
+            at.insert(v.to_owned(), u32::try_from(out.len()).unwrap_or(u32::MAX));
+            out.push((v.to_owned(), counts));
         }
     }
     out

@@ -4,15 +4,12 @@
 use super::reduce::{categories, go};
 use super::{AtlasRef, Dot, NameOrder, Sheet, State, Target};
 use crate::bundle::intake::wire::{DATUMS, number};
-use crate::bundle::intake::{MAX_BYTES, Question, Refusal, Stage, Verdict};
+use crate::bundle::intake::{MAX_BYTES, Question, Refusal, Row, Stage, Verdict};
 use crate::domain::{Atlas, Bounds, Category, Datum, LayerInfo, LonLat, PlaceId, Text};
 use std::rc::Rc;
 
 /// Zoom at which a single place is looked at: the readings of a datum stand well apart.
 const LOOK_ZOOM: f64 = 15.5;
-
-/// Findings listed at first, and with each wish for more.
-pub const ROWS: usize = 100;
 
 /// Where an import stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -28,8 +25,8 @@ pub enum Step {
     Asking,
     /// The findings are to be read.
     Judged {
-        /// Findings listed.
-        shown: usize,
+        /// The number of the first finding listed, from 0.
+        from: u32,
         /// Errors alone are listed.
         errors_only: bool,
     },
@@ -50,6 +47,8 @@ pub struct Import {
     pub look: Option<usize>,
     /// What was found.
     pub verdict: Rc<Verdict>,
+    /// The findings that are listed.
+    pub rows: Rc<Vec<Row>>,
     /// Layers that were added.
     pub layers: Vec<Own>,
     /// Grows with each layer, so that none takes the id of one that was removed.
@@ -81,6 +80,7 @@ pub fn begin(s: &mut State, file: &str) {
         file.clone_into(&mut i.file);
         i.step = Step::Working(Stage::Reading, 0);
         (i.question, i.verdict, i.datum, i.look) = (Rc::default(), Rc::default(), None, None);
+        i.rows = Rc::default();
     });
     show(s);
 }
@@ -146,22 +146,37 @@ pub fn look(s: &mut State, at: Option<usize>) {
 /// The file is checked.
 pub fn judge(s: &mut State, verdict: &Rc<Verdict>) {
     s.import.update(|i: &mut Import| {
-        i.step = Step::Judged { shown: ROWS, errors_only: false };
+        i.step = Step::Judged { from: 0, errors_only: false };
+        i.rows = Rc::new(verdict.rows.clone());
         i.verdict = verdict.clone();
     });
     s.sheet = Sheet::Full;
     show(s);
 }
 
-/// Another part of the findings is listed.
-pub fn list(s: &mut State, shown: usize, errors_only: bool) {
-    s.import.update(|i: &mut Import| i.step = Step::Judged { shown, errors_only });
+/// The findings are listed from the first on, errors alone or all.
+pub fn list(s: &mut State, errors_only: bool) {
+    s.import.update(|i: &mut Import| {
+        i.step = Step::Judged { from: 0, errors_only };
+        i.rows = Rc::new(i.verdict.rows.clone());
+    });
 }
 
-/// A layer for the places to come: the atlas with it, its index and its category.
+/// Another part of the findings has come.
+pub fn turn(s: &mut State, first: u32, rows: &Rc<Vec<Row>>) {
+    s.import.update(|i: &mut Import| {
+        if let Step::Judged { from, .. } = &mut i.step {
+            *from = first;
+            i.rows = rows.clone();
+        }
+    });
+}
+
+/// A layer for the places to come: the atlas with it but still without any place, its index and its category.
+/// The places of `atlas` are to be inserted first.
 #[must_use]
 pub fn layer(atlas: &Atlas, import: &Import) -> (Atlas, usize, Category) {
-    let mut atlas = atlas.clone();
+    let mut atlas = atlas.bare();
     let id = ["import-", &(import.serial + 1).to_string()].concat();
     let category = Category::Other(id.clone());
     let title = Text::new(stem(&import.file), "");
@@ -190,7 +205,7 @@ pub fn add(s: &mut State, atlas: &Rc<Atlas>, ranks: &NameOrder) {
         i.serial += 1;
         let (category, file) = (layer.category.clone(), i.file.clone());
         i.layers.push(Own { category, file, count });
-        (i.question, i.verdict) = (Rc::default(), Rc::default());
+        (i.question, i.verdict, i.rows) = (Rc::default(), Rc::default(), Rc::default());
     });
     s.atlas = AtlasRef(atlas.clone());
     // What a filter hides would seem not to have come.
@@ -363,6 +378,7 @@ mod tests {
         let mut ids = Ids::default();
         for place in s.atlas.places() {
             ids.claim(place.id.as_str());
+            assert_eq!(atlas.insert(place.clone()), None);
         }
         let feature = |n: &&str| {
             [
@@ -438,6 +454,27 @@ mod tests {
         assert!(s.preview.is_empty());
         ask_again(&mut s);
         assert_eq!((of(&s).datum, s.preview.len()), (Some(Datum::Bd09), 3));
+    }
+
+    #[test]
+    fn findings_are_listed_part_by_part() {
+        let row = |line, error| Row { error, line, ..Row::default() };
+        let mut s = state();
+        begin(&mut s, "x.csv");
+        let rows = vec![row(9, true), row(1, false)];
+        judge(
+            &mut s,
+            &Rc::new(Verdict { listed: 250, listed_errors: 1, rows, ..Verdict::default() }),
+        );
+        turn(&mut s, 100, &Rc::new(vec![row(70, false)]));
+        assert_eq!(of(&s).step, Step::Judged { from: 100, errors_only: false });
+        assert_eq!(of(&s).rows[0].line, 70);
+        list(&mut s, true);
+        assert_eq!(of(&s).step, Step::Judged { from: 0, errors_only: true });
+        assert_eq!(of(&s).rows.len(), 2, "the first part is at hand");
+        stop(&mut s);
+        turn(&mut s, 100, &Rc::default());
+        assert_eq!(of(&s).step, Step::Choose, "what comes late undoes nothing");
     }
 
     #[test]

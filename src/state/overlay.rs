@@ -80,6 +80,8 @@ impl PartialEq for PickSpot {
 pub struct Overlay {
     /// Whether the places of the list stay away.
     pub alone: bool,
+    /// Whether marks and words are as large as for the elderly: read from the back of a room.
+    pub large: bool,
     /// Places, each once.
     pub places: Vec<Spotted>,
     /// Lines, from back to front.

@@ -3,7 +3,7 @@
 use super::model::Sort;
 use super::reduce::{categories, shown};
 use super::{Facet, Link, LoadState, Route, State, Years, facet};
-use crate::domain::{Category, Place, order};
+use crate::domain::{Category, LonLat, Place, order};
 use crate::i18n::Lang;
 
 /// A category with its number of places and whether it is on.
@@ -17,23 +17,72 @@ pub struct CategoryCount {
     pub on: bool,
 }
 
+/// The categories by number: places are sorted into them without a comparison of names for each.
+#[derive(Debug, Clone, Default)]
+pub struct Kinds {
+    /// All categories, as [`categories`] has them.
+    pub all: Vec<Category>,
+    /// Whether each is switched on.
+    pub on: Vec<bool>,
+    /// For each category of the atlas its index in `all`.
+    known: Vec<usize>,
+}
+
+impl Kinds {
+    /// Those of a state.
+    #[must_use]
+    pub fn of(s: &State) -> Self {
+        let all = categories(s);
+        let on = all.iter().map(|c| !s.hidden.contains(c)).collect();
+        let known = s.atlas.categories().iter();
+        let known = known.map(|c| all.iter().position(|k| k == c).unwrap_or(0)).collect();
+        Self { all, on, known }
+    }
+
+    /// What a place is first of all.
+    #[must_use]
+    pub fn own(&self, s: &State, place: usize) -> usize {
+        self.known.get(s.atlas.kind(place)).copied().unwrap_or(0)
+    }
+
+    /// The index of a category.
+    fn index(&self, category: &Category) -> Option<usize> {
+        self.all.iter().position(|c| c == category)
+    }
+
+    /// The category under which a place is shown: its own, or the first further role still on.
+    #[must_use]
+    pub fn under(&self, s: &State, place: usize) -> usize {
+        let own = self.own(s, place);
+        let roles = match s.atlas.places().get(place) {
+            Some(place) if !self.on.get(own).copied().unwrap_or(true) => &place.roles[..],
+            _ => &[],
+        };
+        let on = |c: &&Category| !s.hidden.contains(c);
+        roles.iter().find(on).and_then(|c| self.index(c)).unwrap_or(own)
+    }
+}
+
 /// All categories of the bundle with live counts.
 #[must_use]
 pub fn category_counts(s: &State) -> Vec<CategoryCount> {
-    categories(s)
-        .into_iter()
-        .map(|category| CategoryCount {
-            count: s
-                .atlas
-                .places()
-                .iter()
-                .enumerate()
-                .filter(|(i, p)| p.serves(&category) && passes(s, *i, Skip::Category))
-                .count(),
-            on: !s.hidden.contains(&category),
-            category,
-        })
-        .collect()
+    let kinds = Kinds::of(s);
+    let mut counts = vec![0; kinds.all.len()];
+    for (i, place) in s.atlas.places().iter().enumerate() {
+        if !passes(s, i, Skip::Category) {
+            continue;
+        }
+        counts[kinds.own(s, i)] += 1;
+        for (at, role) in place.roles.iter().enumerate() {
+            // Twice the same counts once.
+            let again = *role == place.category || place.roles[..at].contains(role);
+            if let Some(k) = kinds.index(role).filter(|_| !again) {
+                counts[k] += 1;
+            }
+        }
+    }
+    let each = kinds.all.into_iter().zip(kinds.on).zip(counts);
+    each.map(|((category, on), count)| CategoryCount { category, count, on }).collect()
 }
 
 /// The filter that is left out when its own choices are counted.
@@ -91,7 +140,7 @@ pub fn histogram(s: &State) -> Vec<Bar> {
         from += Years::BAR;
     }
     let places = s.atlas.places().iter().enumerate();
-    for (_, place) in places.filter(|(i, _)| passes(s, *i, Skip::Years)) {
+    for (_, place) in places.filter(|(i, p)| p.dated() && passes(s, *i, Skip::Years)) {
         for bar in &mut bars {
             bar.count += usize::from(within(place, bar.years));
         }
@@ -126,8 +175,13 @@ pub fn visible(s: &State) -> Vec<usize> {
 /// map's centre.
 #[must_use]
 pub fn distance_m(s: &State, place: &Place) -> Option<f64> {
-    let from = s.here.exact().or_else(|| s.camera.map(|c| c.centre))?;
-    Some(from.distance_m(place.position?))
+    Some(from(s)?.distance_m(place.position?))
+}
+
+/// Where distances are measured from: see [`distance_m`].
+#[must_use]
+pub fn from(s: &State) -> Option<LonLat> {
+    s.here.exact().or_else(|| s.camera.map(|c| c.centre))
 }
 
 /// The category under which a visible place is listed: its own, or the first further role still on.
@@ -169,16 +223,13 @@ pub fn listed(s: &State) -> Vec<(Category, Vec<usize>)> {
             all = order.into_iter().map(|i| all[i]).collect();
         }
     }
-    let mut groups: Vec<(Category, Vec<usize>)> =
-        categories(s).into_iter().map(|c| (c, Vec::new())).collect();
+    let kinds = Kinds::of(s);
+    let mut members = vec![Vec::new(); kinds.all.len()];
     for i in all {
-        let under = listed_under(s, &places[i]);
-        if let Some(group) = groups.iter_mut().find(|(c, _)| c == under) {
-            group.1.push(i);
-        }
+        members[kinds.under(s, i)].push(i);
     }
-    groups.retain(|(_, members)| !members.is_empty());
-    groups
+    let groups = kinds.all.into_iter().zip(members);
+    groups.filter(|(_, members)| !members.is_empty()).collect()
 }
 
 /// The link that leads back to what is on the screen now.

@@ -113,6 +113,136 @@ test('on the wall the text is large, and nothing is cut off', async ({ page }) =
   }
 });
 
+test('each kind of slide can be read at a quarter of the size', async ({ page }) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const size = (of) => page.locator(of).first().evaluate((e) => parseFloat(getComputedStyle(e).fontSize));
+  for (const [link, parts] of [
+    ['s-erqi-1923&slide=1', ['.slide-text']], // opening
+    ['s-erqi-1923&slide=2', ['.slide-text', '.think']], // a place, with a question
+    ['s-liberation-1948&slide=4', ['.slide-text']], // a view of the map without a place
+    ['s-conferences&slide=8', ['.slide-text']], // closing
+    ['s-yellow-river&slide=6&lang=en', ['.slide-text']],
+  ]) {
+    await open(page, `./#/class?story=${link}`);
+    await page.locator('.deck-head .pri').click();
+    await expect(shows(page)).toBeVisible();
+    for (const part of parts) expect(await size(part), `${part} of ${link}`).toBeGreaterThanOrEqual(28);
+    expect(await size('.slide-title')).toBeGreaterThanOrEqual(48);
+    // The map has the story's places alone, with marks and words as for the elderly.
+    await expect(page.locator('.map .cl-b'), 'no clusters').toHaveCount(0);
+    const over = await page.locator('.slide').evaluate((e) => e.scrollHeight - e.clientHeight);
+    expect(over, link).toBeLessThanOrEqual(0);
+    await page.keyboard.press('Escape');
+  }
+  await open(page, './#/class?part=wall&slide=40');
+  await page.locator('.deck-head .pri').click();
+  expect(await size('.slide-text')).toBeGreaterThanOrEqual(28);
+});
+
+test('chapters: the one of the slide is marked, a press and a digit jump', async ({ page }) => {
+  await open(page, './#/class?story=s-erqi-1923&slide=3');
+  const chapters = page.getByRole('navigation', { name: '章节' }).getByRole('button');
+  await expect(chapters).toHaveCount(3);
+  await expect(chapters.nth(0)).toHaveAttribute('aria-current', 'true');
+  await chapters.nth(2).click();
+  await expect(page.getByText('第 6 页，共 8 页', { exact: true })).toBeVisible();
+  await show(page).click();
+  await page.keyboard.press('2');
+  await expect(page.getByText('第 4 页，共 8 页', { exact: true })).toBeVisible();
+  await expect(chapters.nth(1)).toHaveAttribute('aria-current', 'true');
+});
+
+test('N opens the notes in a window of their own, which turns the slides, too', async ({ page }) => {
+  await open(page, './#/class?story=s-erqi-1923&slide=4');
+  await expect(title(page)).toHaveText('普乐园里的大会');
+  await page.keyboard.press('n');
+  await expect(page.getByRole('region', { name: '讲解备注' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.locator('.notes-in')).toBeHidden();
+  await show(page).click();
+  const opening = page.waitForEvent('popup');
+  await page.keyboard.press('n');
+  const notes = await opening;
+  await expect(notes.locator('h1')).toHaveText('1923 普乐园里的大会');
+  await expect(notes.locator('li').first()).toContainText('（两源互证）');
+  await expect(page.locator('.notes-in'), 'nothing of it on the wall').toBeHidden();
+  await expect(shows(page), 'the show goes on').toBeVisible();
+  await notes.keyboard.press('PageDown');
+  await expect(notes.locator('h1')).toHaveText('1923 罢工与镇压');
+  await expect(title(page)).toHaveText('罢工与镇压');
+  await page.keyboard.press('PageUp');
+  await expect(notes.locator('h1')).toHaveText('1923 普乐园里的大会');
+  await notes.keyboard.press('Space');
+  await expect(notes.locator('h1')).toHaveText('1923 罢工与镇压');
+  const closing = notes.waitForEvent('close');
+  await page.keyboard.press('N');
+  await closing;
+});
+
+test('a recording of the bundle is played in the voice’s place; one that fails is not', async ({ page }) => {
+  await voices(page, ['zh-CN']);
+  await page.addInitScript(() => {
+    window.tapes = [];
+    window.Audio = class {
+      constructor(address) { this.address = address; window.tapes.push(this); }
+      play() { this.playing = true; return Promise.resolve(); }
+      pause() { this.playing = false; }
+    };
+  });
+  await page.route((url) => url.pathname.endsWith('stories.json'), async (route) => {
+    const told = await (await route.fetch()).json();
+    const { slides } = told.stories[0];
+    slides[1].audio = 'audio/1.mp3';
+    slides[2].audio = 'audio/none.mp3';
+    await route.fulfill({ json: told });
+  });
+  await open(page, './#/class?story=s-erqi-1923&slide=2');
+  const tape = () => page.evaluate(() => {
+    const { address, playing, playbackRate } = window.tapes.at(-1);
+    return [new URL(address).pathname.split('/bundle/')[1], playing, playbackRate];
+  });
+  await page.getByRole('button', { name: '听录音' }).click();
+  await expect.poll(tape).toEqual(['audio/1.mp3', true, 1]);
+  await page.getByRole('button', { name: '暂停朗读' }).click();
+  await expect.poll(tape).toEqual(['audio/1.mp3', false, 1]);
+  await page.getByRole('button', { name: '继续朗读' }).click();
+  await page.getByRole('button', { name: /^朗读速度：常速/ }).click();
+  await expect.poll(tape).toEqual(['audio/1.mp3', true, expect.closeTo(1.3)]);
+  expect(await page.evaluate(() => window.tapes.length), 'paused, not begun anew').toBe(1);
+  await page.evaluate(() => window.tapes[0].onended());
+  await expect(page.getByRole('button', { name: '听录音' })).toBeVisible();
+  expect(await page.evaluate(() => window.said), 'the voice was silent').toEqual([]);
+
+  await page.getByRole('button', { name: '下一页' }).click();
+  await page.getByRole('button', { name: '听录音' }).click();
+  await expect.poll(tape).toEqual(['audio/none.mp3', true, expect.closeTo(1.3)]);
+  await page.evaluate(() => window.tapes.at(-1).onerror());
+  await expect.poll(() => page.evaluate(() => window.said.map(([words]) => words))).toEqual(['从夜校到俱乐部']);
+});
+
+test('stories of an earlier version move into the database, and can be had back once deleted', async ({ page }) => {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('once')) return;
+    sessionStorage.setItem('once', '1');
+    const slides = [{ place: 'erqi-tower', chapter: '开头' }, { place: 'yanzhuang' }];
+    localStorage.setItem('redmap.stories', JSON.stringify([{ redmap_story: 1, id: 'own-1', title: '旧课', slides }]));
+  });
+  await open(page, './#/class?story=own-1&slide=2');
+  await expect(title(page)).toContainText('燕庄');
+  await expect(page.getByRole('navigation', { name: '章节' })).toContainText('开头');
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('redmap.stories'))).toBeNull();
+  await page.reload();
+  await expect(title(page)).toContainText('燕庄');
+  await page.getByRole('button', { name: '全部故事' }).click();
+  const own = page.getByRole('list', { name: '我的故事' }).getByRole('listitem');
+  await own.getByRole('button', { name: /^删除/ }).click();
+  await expect(own).toHaveCount(0);
+  await page.getByRole('button', { name: '撤销删除' }).click();
+  await expect(own).toHaveCount(1);
+  await page.reload();
+  await expect(own).toHaveCount(1);
+});
+
 test('autoplay turns the slides and can be stopped', async ({ page }) => {
   await page.clock.install();
   await open(page, './#/class?story=s-erqi-1923');
@@ -226,7 +356,9 @@ test('a story is made, kept, changed, passed on by link and by file, and opened 
   await expect(title(other)).toContainText('郑州会议');
   await expect(other.getByText('同学们，先看这座小楼。')).toBeVisible();
   await other.getByRole('button', { name: '存到我的故事' }).click();
-  await expect(other).toHaveURL(/story=own-2/);
+  await expect(other).toHaveURL(/story=own-\w+/);
+  // The first tab hears of it.
+  await expect(own.getByRole('listitem')).toHaveCount(2);
 });
 
 test('boards: a place a sheet', async ({ page }) => {
@@ -243,6 +375,8 @@ test('boards: a place a sheet', async ({ page }) => {
   expect(Math.round((box.width / 96) * 25.4)).toBe(297);
   await expect(page.locator('.bar')).toBeHidden();
   await expect(page.locator('.map')).toBeHidden();
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(pdf.match(/\/Type\s*\/Page\b/g), 'no blank sheet').toHaveLength(count);
 });
 
 test.describe('on a phone', () => {

@@ -2,6 +2,7 @@
 // src/engine/message.rs.
 import { bundle } from './support/app.mjs';
 import { SUB_PATH, expect, open, test } from './support/test.mjs';
+import { longestTask, startTrace } from './support/trace.mjs';
 
 /** Sixty places of the bundle as a tour for four teams in one day. */
 async function sixty(page) {
@@ -40,23 +41,12 @@ async function hire(page) {
   });
 }
 
-/** The longest task of a page's main thread in a trace, in milliseconds of processor time: by the clock
- *  a busy machine would count, too. */
-function longestTask(trace) {
-  const events = JSON.parse(trace).traceEvents;
-  const mains = events.filter((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain');
-  const onMain = new Set(mains.map((e) => `${e.pid} ${e.tid}`));
-  const tasks = events.filter((e) => /RunTask$/.test(e.name) && onMain.has(`${e.pid} ${e.tid}`) && e.tdur);
-  expect(tasks.length, 'the trace has tasks').toBeGreaterThan(100);
-  return Math.max(...tasks.map((e) => e.tdur)) / 1000;
-}
-
 test('sixty stops for four teams are planned while the page stays free', async ({ browser, page }) => {
   test.setTimeout(120_000);
   await open(page);
   await hire(page);
   const tour = await sixty(page);
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
+  await startTrace(browser, page);
   const { answer, frames, reports } = await page.evaluate(async (text) => {
     let frames = 0;
     let done = false;
@@ -72,7 +62,7 @@ test('sixty stops for four teams are planned while the page stays free', async (
     done = true;
     return { answer, frames, reports };
   }, tour);
-  const longest = longestTask((await browser.stopTracing()).toString());
+  const longest = await longestTask(browser);
   expect(answer.text).toMatch(/^\{"routes"/);
   const plan = JSON.parse(answer.text);
   expect(plan.routes).toHaveLength(4);

@@ -253,6 +253,13 @@ fn rules_of_stories_events_and_quiz() {
         "no-english",
         "slides[1].title_en",
     );
+    let first = "\"title\": \"集合\"";
+    for (audio, code) in [("\"../a.mp3\"", "unsafe-path"), ("true", "wrong-type")] {
+        let slide = format!("\"audio\": {audio}, {first}");
+        one("stories.json", first, &slide, 8, code, "slides[0].audio");
+    }
+    let taped = bundle_with("stories.json", first, &format!("\"audio_en\": \"a.mp3\", {first}"));
+    only(&taped, "stories.json", 8, "missing-file", "");
     one("stories.json", "\"slides\"", "\"pages\"", 3, "missing-member", "slides");
     one("stories.json", "\"stories\"", "\"story\"", 1, "missing-member", "stories");
     one("events.json", "\"old-post\"", "\"gone\"", 3, "dead-place", "place");
@@ -320,6 +327,9 @@ fn far_from_the_others() {
     only(&with(place("d", "d", 115.68, 34.78)), "x.geojson", 2, "far-away", "geometry.coordinates");
     only(&with(place("d", "d", 0.0, 0.0)), "x.geojson", 2, "null-island", "geometry.coordinates");
     assert!(codes(&with(place("d", "d", 114.3, 34.78))).is_empty());
+    // What nobody filled in does not make the filled half look far away.
+    let empty = ["d", "e", "f", "g"].map(|id| place(id, id, 0.0, 0.0)).join(",");
+    assert_eq!(codes(&with(empty)), ["null-island"; 4]);
     // Kashgar: the exchanged numbers are a position too.
     let report = bare(&place("d", "d", 39.47, 75.99));
     only(&report, "x.geojson", 1, "lon-lat-swapped", "geometry.coordinates");
@@ -404,6 +414,10 @@ fn every_message_says_what_and_what_to_do() {
             let [what, todo] = rules::parted(&finding.rule, lang);
             assert!(!what.is_empty() && !todo.is_empty(), "{:?}: {what} | {todo}", finding.rule);
         }
+        // One language at a time; what a file holds stands in quotes, in its own words.
+        let own: String = en.split(['“', '”']).step_by(2).collect();
+        assert!(!own.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{en}");
+        assert!(zh.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{zh}");
         assert!(zh.ends_with('。') && zh.matches('。').count() >= 2, "{zh}");
         assert!(en.ends_with('.') && en.matches(". ").count() >= 1, "{en}");
     }

@@ -2,7 +2,8 @@
 //!
 //! A plain run makes a few thousand executions. `REDMAP_FUZZ_SECONDS=1800` or
 //! `REDMAP_FUZZ_EXECUTIONS=10000000` make it long (`cargo test --release --test fuzz -- --nocapture`);
-//! `REDMAP_FUZZ_SEED` starts elsewhere. On a panic the input is left in `fuzz-failure.bin` of the test folder.
+//! `REDMAP_FUZZ_SEED` starts elsewhere. On a panic the input is left in `fuzz-failure.bin` of the test folder,
+//! the slowest one always in `fuzz-slowest.bin`.
 #![allow(clippy::expect_used, clippy::panic)] // Helpers of tests, which the exemption for tests does not reach.
 
 mod mutate;
@@ -193,7 +194,18 @@ fn nothing_panics_on_mutated_files() {
             std::fs::write(&left, &bytes).expect("the input is kept");
             panic!("execution {count} of seed {seed} panicked; its input is in {}", left.display());
         }
-        slowest = slowest.max(began.elapsed());
+        let took = began.elapsed();
+        if took > slowest {
+            slowest = took;
+            // To be looked at: an input of a few kilobytes has no business taking long.
+            let kept = std::fs::write(left.with_file_name("fuzz-slowest.bin"), &bytes);
+            kept.expect("the input is kept");
+            println!(
+                "execution {count} took {took:.1?} (reader {}, {} bytes)",
+                which % 9,
+                bytes.len()
+            );
+        }
         count += 1;
         // What is still JSON is worth going on from.
         if bytes.len() < 6000

@@ -208,7 +208,22 @@ fn many_places_come_in_pieces_with_progress() {
     assert!(steps.len() > 8 && steps.is_sorted() && steps.iter().all(|p| *p <= 100), "{steps:?}");
     let found = verdict(&mut desk, Datum::Wgs84);
     assert_eq!((found.kept, found.left_out, found.errors), (19_999, 1, 1));
-    assert_eq!(found.rows.len(), Verdict::MOST);
+    assert_eq!((found.rows.len(), found.listed_errors), (Verdict::PAGE, 1));
+    assert_eq!(
+        found.listed, 10_001,
+        "the check tells of ten thousand warnings, and counts the rest"
+    );
+    let mut lines = Vec::new();
+    for from in (0..found.listed).step_by(Verdict::PAGE) {
+        let told = said(|tell| desk.receive(&Ask::Rows(from).write(), tell));
+        let [Tell::Rows(first, rows)] = told.as_slice() else { panic!("no rows but {told:?}") };
+        assert_eq!(*first, from);
+        lines.extend(rows.iter().map(|r| r.line));
+    }
+    assert_eq!(lines.len(), 10_001, "every one of them can be reached");
+    assert!(lines[1..].is_sorted() && lines[0] == 15_002);
+    let beyond = said(|tell| desk.receive(&Ask::Rows(u32::MAX).write(), tell));
+    assert_eq!(beyond, [Tell::Rows(u32::MAX, Vec::new())]);
     assert_eq!(errors(&found)[0].0, 15_002, "an error is not lost among the warnings");
     assert!(found.warnings > 50_000);
     assert_eq!(places(&mut desk).len(), 19_999);

@@ -7,12 +7,14 @@
 
 mod ffi;
 
+use crate::domain::kept::Key;
 use crate::state::book::{Aside, Change};
 use crate::state::kept::StoreFault;
 use ffi::{Channel, Database, Factory, Request, Store};
 use gloo::utils::window;
 use js_sys::{Array, Object, Promise, Reflect};
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -29,7 +31,12 @@ const CHANNEL: &str = "redmap.kept";
 thread_local! {
     static OPEN: RefCell<Option<Database>> = const { RefCell::new(None) };
     static OTHERS: RefCell<Option<Channel>> = const { RefCell::new(None) };
+    /// The views of this page that follow, each with its name.
+    static HEAR: RefCell<Vec<(&'static str, Hear)>> = const { RefCell::new(Vec::new()) };
 }
+
+/// What hears of changed keys.
+type Hear = Rc<dyn Fn(Vec<String>)>;
 
 /// A key and the text under it; `None`: no text, or nothing.
 pub type Row = (String, Option<String>);
@@ -77,12 +84,20 @@ pub async fn read(keys: Vec<String>) -> Result<Vec<Row>, StoreFault> {
 /// # Errors
 /// When it could not be written. Nothing of it is then.
 pub async fn write(change: &Change) -> Result<(), StoreFault> {
+    write_as("", change).await
+}
+
+/// The same for a view with a name ([`follow_as`]): all of this page hear of it but that view.
+///
+/// # Errors
+/// When it could not be written. Nothing of it is then.
+pub async fn write_as(part: &'static str, change: &Change) -> Result<(), StoreFault> {
     match write_once(change).await {
         // The browser may have closed the connection, e.g. when site data were cleared.
         Err(StoreFault::Closed) => write_once(change).await,
         done => done,
     }?;
-    tell(change);
+    tell(part, change);
     Ok(())
 }
 
@@ -129,11 +144,20 @@ pub async fn aside() -> Result<Vec<Row>, StoreFault> {
 
 /// Hears, for as long as the page lives, which keys another tab has changed.
 pub fn follow(heard: impl Fn(Vec<String>) + 'static) {
+    follow_as("", heard);
+}
+
+/// The same for a view with a name: it also hears what the other views of this page write.
+pub fn follow_as(part: &'static str, heard: impl Fn(Vec<String>) + 'static) {
+    HEAR.with_borrow_mut(|all| all.push((part, Rc::new(heard))));
+    if OTHERS.with_borrow(Option::is_some) {
+        return;
+    }
     let Ok(channel) = Channel::new(CHANNEL) else { return };
     let act = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         let data = Reflect::get(&event, &"data".into()).unwrap_or_default();
         let keys: Vec<String> = Array::from(&data).iter().filter_map(|k| k.as_string()).collect();
-        heard(keys);
+        hear(None, &keys);
     });
     channel.set_on_message(&act.into_js_value());
     OTHERS.set(Some(channel));
@@ -150,12 +174,26 @@ pub fn persist() {
     }
 }
 
-/// Tells the other tabs which keys have changed.
-fn tell(change: &Change) {
-    let keys = Array::new();
-    for key in change.put.iter().map(|r| &r.key).chain(&change.drop) {
-        keys.push(&key.path().into());
+/// Tells the views of this page, but for the one named, that keys have changed.
+fn hear(but: Option<&'static str>, keys: &[String]) {
+    // A listener may do anything, even follow: nothing stays borrowed.
+    let all: Vec<Hear> = HEAR.with_borrow(|all| {
+        all.iter().filter(|(part, _)| Some(*part) != but).map(|(_, hear)| hear.clone()).collect()
+    });
+    for heard in all {
+        heard(keys.to_vec());
     }
+}
+
+/// Tells the other tabs and views which keys have changed.
+fn tell(part: &'static str, change: &Change) {
+    let paths: Vec<String> =
+        change.put.iter().map(|r| &r.key).chain(&change.drop).map(Key::path).collect();
+    let keys = Array::new();
+    for path in &paths {
+        keys.push(&path.into());
+    }
+    hear(Some(part), &paths);
     OTHERS.with_borrow(|channel| {
         if let Some(channel) = channel {
             let _ = channel.post(&keys);

@@ -10,7 +10,7 @@ use crate::domain::Datum;
 use crate::i18n::words::ImportKey as T;
 use crate::i18n::{Key, Lang, fill_in};
 use crate::present::shapes::{self, Icon};
-use crate::state::import::{self, Import, Own, ROWS, Step};
+use crate::state::import::{self, Import, Own, Step};
 use crate::state::{Action, Edit, State};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -48,8 +48,8 @@ pub fn panel(s: &State, on: &Callback<Action>) -> El {
         Step::Refused(why) => ("choose", choose(s, &import, Some(why), on)),
         Step::Working(stage, percent) => ("work", working(lang, &import, *stage, *percent, on)),
         Step::Asking => ("ask", asking(lang, &import, on)),
-        Step::Judged { shown, errors_only } => {
-            ("found", judged(s, &import, *shown, *errors_only, on))
+        Step::Judged { from, errors_only } => {
+            ("found", judged(s, &import, *from, *errors_only, on))
         }
     };
     let wide = matches!(import.step, Step::Judged { .. });
@@ -295,13 +295,7 @@ fn looking(lang: Lang, import: &Import, on: &Callback<Action>) -> El {
     out
 }
 
-fn judged(
-    s: &State,
-    import: &Import,
-    shown: usize,
-    errors_only: bool,
-    on: &Callback<Action>,
-) -> El {
+fn judged(s: &State, import: &Import, from: u32, errors_only: bool, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let v = &import.verdict;
     let mut sum = el("div").class("sum");
@@ -333,51 +327,75 @@ fn judged(
         .put(el("h3").word(T::Found.text(lang)))
         .put(sum)
         .put(go)
-        .put(findings(lang, import, shown, errors_only, on))
+        .put(findings(lang, import, from, errors_only, on))
 }
 
 fn findings(
     lang: Lang,
     import: &Import,
-    shown: usize,
+    from: u32,
     errors_only: bool,
     on: &Callback<Action>,
 ) -> El {
     let v: &Verdict = &import.verdict;
-    if v.rows.is_empty() {
+    if v.listed == 0 {
         return el("p").word(T::AllWell.text(lang));
     }
     let numbers = [v.errors.to_string(), v.warnings.to_string()];
-    let list = move |shown, errors_only| {
-        on.reform(move |_: MouseEvent| Edit::new(move |s| import::list(s, shown, errors_only)))
-    };
     let mut head = el("div")
         .class("found")
         .put(el("p").text(&fill_in(T::Counts.text(lang), &[&numbers[0], &numbers[1]])));
     if v.errors > 0 && v.warnings > 0 {
+        let press =
+            on.reform(move |_: MouseEvent| Edit::new(move |s| import::list(s, !errors_only)));
         head = head.put(
-            button("chip", list(ROWS, !errors_only))
+            button("chip", press)
                 .at("aria-pressed", if errors_only { "true" } else { "false" })
                 .word(T::ErrorsOnly.text(lang)),
         );
     }
-    let rows: Vec<&Row> = v.rows.iter().filter(|r| r.error || !errors_only).collect();
+    // Errors come first, so the errors alone are the head of the whole list.
+    let all = if errors_only { v.listed_errors } else { v.listed };
+    let here = all.saturating_sub(from) as usize;
+    let rows: Vec<&Row> = import.rows.iter().take(here).collect();
     let columns = [T::ColFile, T::ColLine, T::ColPlace, T::ColField, T::ColWhat, T::ColTodo];
     let heading = el("tr").all(columns, |c| el("th").at("scope", "col").word(c.text(lang)));
-    let body = el("tbody").all(rows.iter().take(shown), |r| finding(lang, import, columns, r));
+    let count_here = rows.len();
+    let body = el("tbody").all(rows, |r| finding(lang, import, columns, r));
     let table = el("table").label(T::Table.text(lang)).put(el("thead").put(heading)).put(body);
-    let rest = rows.len().saturating_sub(shown);
     let told = if errors_only { v.errors } else { v.errors.saturating_add(v.warnings) };
-    let unlisted = (told as usize).saturating_sub(rows.len());
+    let unlisted = told.saturating_sub(all) as usize;
     let mut out = el("div").put(head).put(table);
-    if rest > 0 {
-        let more = rest.min(ROWS);
-        let press = list(shown + more, errors_only);
-        out = out.put(button("btn sm", press).text(&count(lang, T::MoreRows, more)));
-    } else if unlisted > 0 {
+    if all as usize > Verdict::PAGE {
+        out = out.put(pager(lang, from, count_here, all));
+    }
+    if unlisted > 0 {
         out = out.put(el("p").class("hint").text(&count(lang, T::Unlisted, unlisted)));
     }
     out
+}
+
+/// What leads to the other parts of many findings: the worker has them.
+fn pager(lang: Lang, from: u32, here: usize, all: u32) -> El {
+    #[allow(clippy::cast_possible_truncation)] // a hundred
+    const PAGE: u32 = Verdict::PAGE as u32;
+    let step = |to: Option<u32>, key: T| {
+        let press = Callback::from(move |_: MouseEvent| {
+            if let Some(to) = to {
+                intake::turn(to);
+            }
+        });
+        let words = count(lang, key, Verdict::PAGE);
+        button("btn sm", press).flag("disabled", to.is_none()).text(&words)
+    };
+    let numbers = [from as usize + 1, from as usize + here, all as usize].map(|n| n.to_string());
+    let words = fill_in(T::RowsOf.text(lang), &numbers.each_ref().map(String::as_str));
+    el("nav")
+        .class("pager")
+        .label(&words)
+        .put(step(from.checked_sub(PAGE), T::RowsBefore))
+        .put(el("p").class("num").at("role", "status").text(&words))
+        .put(step(Some(from + PAGE).filter(|to| *to < all), T::RowsAfter))
 }
 
 fn finding(lang: Lang, import: &Import, columns: [T; 6], r: &Row) -> El {

@@ -40,6 +40,9 @@ pub struct Props<'a> {
     pub on: &'a Callback<Action>,
 }
 
+/// How far one press moves the map, in pixels: less than half of a phone's.
+const PAN: f64 = 150.0;
+
 /// Everything that floats on the map.
 pub fn controls(props: &Props<'_>) -> Html {
     let lang = props.lang;
@@ -68,6 +71,15 @@ pub fn controls(props: &Props<'_>) -> Html {
                 .put(el("span").word(words)),
         );
     }
+    // What a drag does, by single presses (WCAG 2.5.7). It opens and closes by itself.
+    let name = Key::MoveMap.text(lang);
+    let pad = el("div")
+        .put(control(Target::PanBy(0.0, -PAN), Icon::Up, Key::MoveUp))
+        .put(control(Target::PanBy(-PAN, 0.0), Icon::Back, Key::MoveLeft))
+        .put(control(Target::PanBy(PAN, 0.0), Icon::Back, Key::MoveRight))
+        .put(control(Target::PanBy(0.0, PAN), Icon::Down, Key::MoveDown));
+    let summary = el("summary").at("aria-label", name).at("title", name).put(glyph(Icon::Move, 20));
+    ctl = ctl.put(el("details").class("pan").put(summary).put(pad));
     ctl = ctl.put(locate_button(lang, props.here, props.on));
     if !props.card {
         let share = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share));

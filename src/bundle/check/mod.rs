@@ -66,6 +66,11 @@ pub fn check_bundle(name: &str, bytes: &[u8], read: ReadFile<'_>, anchors: &Anch
         }
     }
     for (file, part, bytes) in found {
+        for recording in parts::recordings(&bytes) {
+            if read(&recording).is_none() {
+                work.missing(file, &bytes, &recording);
+            }
+        }
         work.take(parts::file(file, &bytes, part, &known));
     }
     for file in [&manifest.network, &manifest.base, &manifest.people].into_iter().flatten() {

@@ -3,6 +3,7 @@
 use super::properties::{Ids, each, join, twin, url};
 use super::report::Desk;
 use super::{Members, Rule};
+use crate::bundle::link::safe_path;
 use crate::bundle::{Document, Expected, ProblemKind};
 use crate::domain::LonLat;
 use crate::json::Raw;
@@ -117,6 +118,20 @@ pub(super) fn collect(bytes: &[u8], known: &mut Known) {
     });
 }
 
+/// The recordings that the slides of a file name.
+pub(super) fn recordings(bytes: &[u8]) -> Vec<String> {
+    let mut out = Vec::new();
+    let Ok(document) = Document::decode("", bytes) else { return out };
+    let Some(members) = document.root().ok().and_then(Members::of) else { return out };
+    each(&members, "stories", |_, story| {
+        each(story, "slides", |_, slide| {
+            let paths = ["audio", "audio_en"].map(|key| slide.get(key).and_then(text));
+            out.extend(paths.into_iter().flatten().filter(|path| safe_path(path)));
+        });
+    });
+    out
+}
+
 struct Look<'l, 'd, 'a> {
     desk: &'l mut Desk<'d, 'a>,
     known: &'l Known,
@@ -133,7 +148,18 @@ impl Look<'_, '_, '_> {
             }
             Some(_) => {}
         }
-        each(story, "slides", |name, slide| self.pointed(raw, slide, &name));
+        each(story, "slides", |name, slide| {
+            self.pointed(raw, slide, &name);
+            for key in ["audio", "audio_en"] {
+                let Some(at) = slide.get(key) else { continue };
+                let kind = match text(at) {
+                    Some(path) if safe_path(&path) => continue,
+                    Some(path) => ProblemKind::UnsafePath(path),
+                    None => ProblemKind::WrongType(Expected::Text),
+                };
+                self.desk.add(&join(&name, key), at, Rule::Problem(kind));
+            }
+        });
     }
 
     /// A tour: how one goes, and stops that exist and can be found on the map.
@@ -173,7 +199,8 @@ impl Look<'_, '_, '_> {
             let kind = ProblemKind::Missing("title");
             self.desk.add(&join(prefix, "title"), at, Rule::Problem(kind));
         }
-        for key in ["title", "text", "summary", "label", "question", "explain"] {
+        for key in ["chapter", "title", "text", "summary", "label", "question", "notes", "explain"]
+        {
             twin(self.desk, prefix, entry, key);
         }
         let place = entry.get("place").and_then(text);

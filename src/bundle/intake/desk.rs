@@ -3,7 +3,7 @@
 
 use super::question::question;
 use super::verdict::verdict;
-use super::wire::{Ask, Refusal, Stage, Tell};
+use super::wire::{Ask, Refusal, Row, Stage, Tell, Verdict};
 use crate::bundle::check::{Anchors, Finding, Report, Rule, check_bare};
 use crate::bundle::convert::{ConvertError, Format, Record, Table, Trouble, read_watched, write};
 use crate::bundle::{Document, ProblemKind, v1};
@@ -26,6 +26,8 @@ pub struct Desk {
     table: Table,
     anchors: Option<Anchors>,
     sound: VecDeque<Record>,
+    /// All findings of the last check, for the page that shows some at a time.
+    rows: Vec<Row>,
 }
 
 impl Desk {
@@ -58,6 +60,10 @@ impl Desk {
         match Ask::read(message) {
             Some(Ask::Take(datum)) => self.take(datum, tell),
             Some(Ask::Next) => self.next(tell),
+            Some(Ask::Rows(from)) => {
+                let rows = self.rows.iter().skip(from as usize).take(Verdict::PAGE);
+                tell(Tell::Rows(from, rows.cloned().collect()));
+            }
             Some(Ask::Names) | None => {}
         }
     }
@@ -95,7 +101,8 @@ impl Desk {
             Some(record) => record.line,
             None => 0,
         };
-        let verdict = verdict(&table, &report, lines);
+        let (verdict, rows) = verdict(&table, &report, lines);
+        self.rows = rows;
         self.sound = if verdict.kept == 0 {
             VecDeque::new()
         } else {

@@ -7,13 +7,14 @@ use crate::bundle::convert::{Note, Table};
 use crate::domain::{Datum, Text};
 use crate::i18n::{Lang, convert, rules};
 
-/// Findings as rows, errors first. `count` is the number of places, `line_of` gives a finding its line in
+/// The sum of what was found, and all findings as rows, errors first. `line_of` gives a finding its line in
 /// the file that was brought.
 pub(super) fn verdict(
     table: &Table,
     report: &Report,
     line_of: impl Fn(&Finding) -> u32,
-) -> Verdict {
+) -> (Verdict, Vec<Row>) {
+    let mut rows = Vec::new();
     let mut out = Verdict::default();
     let mut warnings: Vec<Row> = table.notes.iter().map(note).collect();
     out.warnings = size(warnings.len());
@@ -24,20 +25,21 @@ pub(super) fn verdict(
         }
         let error = finding.rule.is_error();
         *(if error { &mut out.errors } else { &mut out.warnings }) += 1;
-        let list = if error { &mut out.rows } else { &mut warnings };
-        if list.len() < Verdict::MOST {
-            list.push(row(table, finding, line_of(finding)));
-        }
+        // As many as the check tells of, which is no more than a worker can hold.
+        let list = if error { &mut rows } else { &mut warnings };
+        list.push(row(table, finding, line_of(finding)));
     }
+    out.listed_errors = size(rows.len());
     warnings.sort_by_key(|r| r.line);
-    out.rows.sort_by_key(|r| r.line);
-    out.rows.append(&mut warnings);
-    out.rows.truncate(Verdict::MOST);
+    rows.sort_by_key(|r| r.line);
+    rows.append(&mut warnings);
+    out.listed = size(rows.len());
+    out.rows = rows.iter().take(Verdict::PAGE).cloned().collect();
     let whole = report.findings.iter().any(|f| f.index.is_none() && f.rule.is_error());
     let faulty = if whole { table.records.len() } else { report.faulty.len() };
     out.left_out = size(faulty);
     out.kept = size(table.records.len().saturating_sub(faulty));
-    out
+    (out, rows)
 }
 
 fn row(table: &Table, finding: &Finding, line: u32) -> Row {

@@ -10,6 +10,8 @@ pub enum Ask {
     Take(Datum),
     /// The next piece of the places.
     Next,
+    /// The findings from this one on: [`Verdict::PAGE`] of them.
+    Rows(u32),
     /// The order of the names; the worker's script answers, since the browser knows pinyin order.
     Names,
 }
@@ -39,6 +41,8 @@ pub enum Tell {
     Question(Question),
     /// What was found.
     Verdict(Verdict),
+    /// Some of the findings, and the number of the first.
+    Rows(u32, Vec<Row>),
     /// Some of the places as GeoJSON; whether they are the last.
     Piece(String, bool),
     /// Rank of each place by Chinese and by English name.
@@ -93,13 +97,17 @@ pub struct Verdict {
     pub errors: u32,
     /// Warnings.
     pub warnings: u32,
-    /// Findings, errors first; at most [`Verdict::MOST`].
+    /// Errors that can be asked for; of very many the rest is only counted.
+    pub listed_errors: u32,
+    /// Findings that can be asked for, errors first.
+    pub listed: u32,
+    /// The first of them, at most [`Verdict::PAGE`].
     pub rows: Vec<Row>,
 }
 
 impl Verdict {
-    /// More findings than this are only counted.
-    pub const MOST: usize = 2000;
+    /// Findings handed over at once, and shown at once.
+    pub const PAGE: usize = 100;
 }
 
 /// A finding.
@@ -142,6 +150,7 @@ impl Ask {
             #[allow(clippy::cast_possible_truncation)] // below 3
             Self::Take(datum) => vec![1, number(datum) as u8],
             Self::Next => vec![2],
+            Self::Rows(from) => [&[4][..], &from.to_le_bytes()].concat(),
             Self::Names => vec![3],
         }
     }
@@ -153,6 +162,7 @@ impl Ask {
             [1, datum] => DATUMS.get(usize::from(*datum)).copied().map(Self::Take),
             [2] => Some(Self::Next),
             [3] => Some(Self::Names),
+            [4, from @ ..] => from.try_into().ok().map(|b| Self::Rows(u32::from_le_bytes(b))),
             _ => None,
         }
     }
@@ -196,18 +206,15 @@ impl Tell {
             }
             Self::Verdict(v) => {
                 out.0.push(4);
-                for n in [v.kept, v.left_out, v.errors, v.warnings] {
+                for n in [v.kept, v.left_out, v.errors, v.warnings, v.listed_errors, v.listed] {
                     out.number(n);
                 }
-                out.count(v.rows.len());
-                for row in &v.rows {
-                    out.0.push(u8::from(row.error));
-                    out.number(row.line);
-                    out.text(&row.feature);
-                    out.text(&row.field);
-                    out.both(&row.what);
-                    out.both(&row.todo);
-                }
+                out.rows(&v.rows);
+            }
+            Self::Rows(from, rows) => {
+                out.0.push(7);
+                out.number(*from);
+                out.rows(rows);
             }
             Self::Piece(json, last) => {
                 out.0.extend([5, u8::from(*last)]);
@@ -246,6 +253,7 @@ impl Tell {
                 let (zh, en) = ranks.split_at(ranks.len() / 2);
                 Self::Ranks(zh.to_vec(), en.to_vec())
             }
+            7 => Self::Rows(from.number()?, rows(&mut from)?),
             _ => return None,
         })
     }
@@ -266,15 +274,21 @@ fn question(from: &mut Unpack<'_>) -> Option<Question> {
 }
 
 fn verdict(from: &mut Unpack<'_>) -> Option<Verdict> {
-    let mut v = Verdict {
+    Some(Verdict {
         kept: from.number()?,
         left_out: from.number()?,
         errors: from.number()?,
         warnings: from.number()?,
-        rows: Vec::new(),
-    };
+        listed_errors: from.number()?,
+        listed: from.number()?,
+        rows: rows(from)?,
+    })
+}
+
+fn rows(from: &mut Unpack<'_>) -> Option<Vec<Row>> {
+    let mut out = Vec::new();
     for _ in 0..from.number()? {
-        v.rows.push(Row {
+        out.push(Row {
             error: from.byte()? == 1,
             line: from.number()?,
             feature: from.text()?,
@@ -283,7 +297,7 @@ fn verdict(from: &mut Unpack<'_>) -> Option<Verdict> {
             todo: from.both()?,
         });
     }
-    Some(v)
+    Some(out)
 }
 
 struct Pack(Vec<u8>);
@@ -305,6 +319,18 @@ impl Pack {
     fn both(&mut self, text: &Text) {
         self.text(&text.zh);
         self.text(&text.en);
+    }
+
+    fn rows(&mut self, rows: &[Row]) {
+        self.count(rows.len());
+        for row in rows {
+            self.0.push(u8::from(row.error));
+            self.number(row.line);
+            self.text(&row.feature);
+            self.text(&row.field);
+            self.both(&row.what);
+            self.both(&row.todo);
+        }
     }
 }
 
@@ -348,6 +374,17 @@ mod tests {
         Text::new("坐标是 0, 0", "The position is 0, 0")
     }
 
+    fn row() -> Row {
+        Row {
+            error: true,
+            line: 12,
+            feature: "a".into(),
+            field: "name".into(),
+            what: both(),
+            todo: both(),
+        }
+    }
+
     fn all() -> Vec<Tell> {
         let at = |lon| LonLat::clamped(lon, 34.75);
         vec![
@@ -370,15 +407,11 @@ mod tests {
                 left_out: 1,
                 errors: 1,
                 warnings: 27,
-                rows: vec![Row {
-                    error: true,
-                    line: 12,
-                    feature: "a".into(),
-                    field: "name".into(),
-                    what: both(),
-                    todo: both(),
-                }],
+                listed_errors: 1,
+                listed: 28,
+                rows: vec![row()],
             }),
+            Tell::Rows(200, vec![row(), Row::default()]),
             Tell::Piece("{}".into(), true),
             Tell::Ranks(vec![1, 0], vec![0, 1]),
         ]
@@ -389,10 +422,12 @@ mod tests {
         for tell in all() {
             assert_eq!(Tell::read(&tell.write()), Some(tell));
         }
-        for ask in [Ask::Next, Ask::Names, Ask::Take(Datum::Wgs84), Ask::Take(Datum::Bd09)] {
+        let take = [Ask::Take(Datum::Wgs84), Ask::Take(Datum::Bd09)];
+        for ask in [Ask::Next, Ask::Names, Ask::Rows(70_000)].into_iter().chain(take) {
             assert_eq!(Ask::read(&ask.write()), Some(ask));
         }
         assert_eq!(Ask::read(&[1, 3]), None);
+        assert_eq!(Ask::read(&[4, 0, 0]), None);
     }
 
     #[test]

@@ -36,8 +36,12 @@ messages! {
     NoSources: "文字由编者自写，没有出处", "Words of the maker’s own, without sources";
     Think: "想一想", "Think";
     AllSlides: "各页", "All slides";
-    Keys: "← → 或翻页笔翻页 · B 黑屏 · A 自动放映 · N 备注 · Esc 结束", "← → or a clicker turn · B blank · A autoplay · N notes · Esc end";
+    Chapters: "章节", "Chapters";
+    ChapterAt: "第 {0} 章 · {1}", "Chapter {0} · {1}";
+    ChapterCount: "{0} 章", "{0} chapters";
+    Keys: "← → 或翻页笔翻页 · 数字键跳到该章 · B 黑屏 · A 自动放映 · N 备注 · F 全屏 · Esc 结束", "← → or a clicker turn · digits open chapters · B blank · A autoplay · N notes · F full screen · Esc end";
     Read: "朗读", "Read aloud";
+    Play: "听录音", "Play the recording";
     ReadPause: "暂停朗读", "Pause reading";
     ReadOn: "继续朗读", "Go on reading";
     SpeedSlow: "慢速", "Slow";
@@ -67,6 +71,8 @@ messages! {
     OwnOpen: "打开文件", "Open a file";
     OwnEdit: "修改", "Edit";
     OwnDelete: "删除", "Delete";
+    OwnDeleted: "已删除“{0}”。", "“{0}” is deleted.";
+    OwnUndo: "撤销删除", "Undo";
     OwnHint: "挑几个地点，排好先后，写上自己的话。只存在这台设备上，可以发链接或文件给别人。", "Choose places, put them in order, add your own words. It stays on this device; pass it on as a link or a file.";
     Bench: "编故事", "Make a story";
     StoryName: "故事名称", "Name of the story";
@@ -80,6 +86,7 @@ messages! {
     Up: "上移：{0}", "Move up: {0}";
     Down: "下移：{0}", "Move down: {0}";
     Remove: "移出：{0}", "Take out: {0}";
+    SlideChapter: "从这一页起的章节名（可以不写）", "Chapter that begins here (may be empty)";
     SlideTitle: "标题（不写就用地点名称）", "Title (empty: the place’s name)";
     SlideText: "文字（不写就用地点简介和出处）", "Text (empty: the place’s summary and sources)";
     SlideNotes: "讲解备注（只给自己看，不进链接）", "Notes (for yourself, never in a link)";

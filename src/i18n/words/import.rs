@@ -53,8 +53,10 @@ messages! {
     ColTodo: "怎么办", "What to do";
     Error: "错误", "Error";
     Warning: "提醒", "Warning";
-    MoreRows: "再列 {0} 条", "{0} more";
-    Unlisted: "另有 {0} 条没有列出。", "{0} more are not listed.";
+    RowsOf: "第 {0}–{1} 条，共 {2} 条", "Findings {0}–{1} of {2}";
+    RowsBefore: "前 {0} 条", "Previous {0}";
+    RowsAfter: "后 {0} 条", "Next {0}";
+    Unlisted: "另有 {0} 条同类问题，只计数，没有逐条列出。", "{0} more of the same kinds are counted, not listed.";
     Own: "导入的图层", "Imported layers";
     Remove: "移除", "Remove";
     RemoveThis: "移除“{0}”", "Remove “{0}”";

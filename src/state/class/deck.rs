@@ -49,13 +49,16 @@ pub fn change(s: &mut State, act: impl FnOnce(&mut ClassState)) {
     }
     let turned = (after.section, &after.story, after.slide)
         != (before.section, &before.story, before.slide)
+        || after.shelved != before.shelved
         || matches!(after.data, Data::Ready(_)) != matches!(before.data, Data::Ready(_));
     if turned && after.reading.on() && !after.auto {
         after.reading = after.reading.stopped();
     }
+    let shown = after.show != before.show;
     write_link(s, &after);
     s.class.set(after);
-    if turned {
+    if turned || shown {
+        // The map has another size on the wall.
         look(s);
         mark(s);
     }
@@ -78,7 +81,9 @@ fn mark(s: &mut State) {
         }
     }
     let pick = Some(Pick(picked));
-    s.lay(Route::Class, Overlay { places, pick, ..Overlay::default() });
+    // On the wall a map with all there is cannot be read from the back row.
+    let (alone, large) = (c.show, c.show);
+    s.lay(Route::Class, Overlay { alone, large, places, pick, ..Overlay::default() });
 }
 
 /// A place on the map was pressed: its slide is shown, or its card where nothing is shown to a class.
@@ -190,10 +195,20 @@ pub fn loaded(s: &mut State, library: &Rc<Library>) {
     });
 }
 
+/// The reader's own stories are here.
+pub fn shelved(s: &mut State, own: &Rc<Vec<Own>>) {
+    change(s, |c| {
+        c.own = own.clone();
+        c.shelved = true;
+        name_missing(c);
+    });
+}
+
 /// A story in the link that there is none of is named, and the list shown.
 fn name_missing(c: &mut ClassState) {
     let Data::Ready(library) = &c.data else { return };
-    if let Some(id) = c.story.clone()
+    // One of the reader's own may still be on its way from the device.
+    if let Some(id) = c.story.clone().filter(|id| c.shelved || !id.starts_with("own-"))
         && own_story(c).is_none()
         && library.stories.iter().all(|s| s.id != id)
     {
@@ -240,6 +255,7 @@ pub fn open_section(s: &mut State, section: Section) {
             auto: false,
             sources: false,
             said: None,
+            gone: None,
             missing: None,
             reading: c.reading.stopped(),
             ..c.clone()
@@ -275,6 +291,15 @@ pub fn turn(s: &mut State, turn: Turn) {
         };
         c.auto = c.auto && c.slide < last;
     });
+}
+
+/// Turns to where a chapter of the story begins, counted from 0; one that there is none of changes nothing.
+pub fn to_chapter(s: &mut State, chapter: usize) {
+    let all = slides(&class(s), &s.atlas);
+    let mut begins = all.iter().enumerate().filter(|(_, slide)| !slide.chapter.is_empty());
+    if let Some((first, _)) = begins.nth(chapter) {
+        turn(s, Turn::To(first));
+    }
 }
 
 /// Begins or ends the show; it needs slides.
@@ -437,6 +462,19 @@ mod tests {
     }
 
     #[test]
+    fn a_story_of_one_s_own_opens_once_it_is_read_from_the_device() {
+        let mut s = ready("#/class?story=own-1&slide=2");
+        assert_eq!(class(&s).missing, None, "it may come yet");
+        let slides = ["a", "b"].map(|p| OwnSlide::new(id(p))).to_vec();
+        let own = Own { id: "own-1".into(), title: String::new(), slides };
+        shelved(&mut s, &Rc::new(vec![own]));
+        assert_eq!((class(&s).slide, looks_at(&s)), (1, Some(113.7)));
+        let mut s = ready("#/class?story=own-1");
+        shelved(&mut s, &Rc::default());
+        assert_eq!(class(&s).missing.as_deref(), Some("own-1"));
+    }
+
+    #[test]
     fn turning_stays_inside_and_writes_the_link() {
         let mut s = ready("#/class?story=s");
         for (to, slide) in [
@@ -454,6 +492,31 @@ mod tests {
         assert_eq!(hash(&s), "#/class?story=s&slide=2");
         open_section(&mut s, Section::Wall);
         assert_eq!(hash(&s), "#/class?part=wall");
+    }
+
+    #[test]
+    fn a_chapter_opens_on_its_first_slide() {
+        let mut told = (*library()).clone();
+        for (i, name) in [(0, "起"), (2, "后来")] {
+            told.stories[0].slides[i].chapter = Text::new(name, "");
+        }
+        let mut s = at("#/class?story=s");
+        loaded(&mut s, &Rc::new(told));
+        for (chapter, slide) in [(1, 2), (5, 2), (0, 0)] {
+            to_chapter(&mut s, chapter);
+            assert_eq!(class(&s).slide, slide, "chapter {chapter}");
+        }
+    }
+
+    #[test]
+    fn the_map_of_the_show_is_the_story_s_alone() {
+        let mut s = ready("#/class?story=s");
+        let map = |s: &State| s.overlay().map(|o| (o.alone, o.large, o.places.len()));
+        assert_eq!(map(&s), Some((false, false, 2)));
+        show(&mut s, true);
+        assert_eq!(map(&s), Some((true, true, 2)));
+        show(&mut s, false);
+        assert_eq!(map(&s), Some((false, false, 2)));
     }
 
     #[test]

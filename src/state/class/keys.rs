@@ -28,6 +28,11 @@ pub fn act(c: &ClassState, key: &str, typing: bool, pressing: bool) -> Option<Ac
             let on = !c.auto;
             Some(Edit::new(move |s| deck::auto(s, on)))
         }
+        // Chapters by their numbers.
+        "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" => {
+            let chapter = usize::from(key.as_bytes()[0] - b'1');
+            Some(Edit::new(move |s| deck::to_chapter(s, chapter)))
+        }
         // Some clickers begin the show again; the page must not be loaded anew.
         "F5" => Some(Edit::new(|s| deck::show(s, true))),
         "Escape" => Some(Edit::new(|s| deck::show(s, false))),
@@ -52,6 +57,8 @@ mod tests {
             ("b", false, true),
             (".", false, true),
             ("F5", false, true),
+            ("1", false, true),
+            ("0", false, false),
             ("Escape", false, true),
             ("x", false, false),
         ] {

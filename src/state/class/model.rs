@@ -110,6 +110,10 @@ pub struct ClassState {
     pub reading: Reading,
     /// Stories of the reader's own making.
     pub own: Rc<Vec<Own>>,
+    /// Whether they have been read from the device.
+    pub shelved: bool,
+    /// The one deleted last: it can be had back.
+    pub gone: Option<Own>,
     /// The one being made.
     pub draft: Option<Own>,
     /// What is looked for among the places while making one.

@@ -1,14 +1,17 @@
 //! Stories of a teacher's own making: places in an order, with words of their own where they like.
 //!
 //! One text holds them everywhere, on the device, in a file and in a link:
-//! `{"redmap_story": 1, "id", "title", "slides": [{"place", "title", "text", "notes"}]}`. What a slide
+//! `{"redmap_story": 1, "id", "title", "slides": [{"place", "chapter", "title", "text", "notes"}]}`. What a slide
 //! does not say comes from the place, so that a link stays short and follows the data.
 
+use crate::domain::kept::Envelope;
 use crate::domain::place::SourceUse;
 use crate::domain::story::{Slide, SlideKind, Story};
-use crate::domain::{Atlas, PlaceId, Text, base64};
+use crate::domain::{Atlas, PlaceId, Text, base64, order};
 use crate::json::{Members, Raw, list, text};
 
+/// The kind of their records.
+pub const KIND: &str = "story";
 /// Most slides of a story.
 pub const MOST_SLIDES: usize = 60;
 /// Most characters of a text.
@@ -19,6 +22,8 @@ const MOST_CHARS: usize = 2000;
 pub struct OwnSlide {
     /// Which place.
     pub place: PlaceId,
+    /// The name of the chapter that begins here; may be empty.
+    pub chapter: String,
     /// Instead of the place's name; may be empty.
     pub title: String,
     /// Instead of the place's summary; may be empty.
@@ -30,7 +35,7 @@ pub struct OwnSlide {
 /// A story as its maker has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Own {
-    /// `own-` and a number.
+    /// `own-` and what makes it unique.
     pub id: String,
     /// Its name; may be empty.
     pub title: String,
@@ -62,6 +67,8 @@ pub enum Deed {
     Down(usize),
     /// A slide is taken out.
     Remove(usize),
+    /// The chapter that begins with a slide.
+    SlideChapter(usize, String),
     /// The title of a slide.
     SlideTitle(usize, String),
     /// The text of a slide.
@@ -74,7 +81,13 @@ impl OwnSlide {
     /// A slide that says what the place says.
     #[must_use]
     pub const fn new(place: PlaceId) -> Self {
-        Self { place, title: String::new(), text: String::new(), notes: String::new() }
+        Self {
+            place,
+            chapter: String::new(),
+            title: String::new(),
+            text: String::new(),
+            notes: String::new(),
+        }
     }
 }
 
@@ -96,6 +109,7 @@ impl Own {
             Deed::Remove(i) if i < self.slides.len() => {
                 self.slides.remove(i);
             }
+            Deed::SlideChapter(i, words) => self.slide(i, |s| s.chapter = short(words)),
             Deed::SlideTitle(i, words) => self.slide(i, |s| s.title = short(words)),
             Deed::SlideText(i, words) => self.slide(i, |s| s.text = short(words)),
             Deed::SlideNotes(i, words) => self.slide(i, |s| s.notes = short(words)),
@@ -115,12 +129,37 @@ fn short(text: String) -> String {
     if text.chars().count() > MOST_CHARS { text.chars().take(MOST_CHARS).collect() } else { text }
 }
 
-/// The next free id.
+/// The record of a story, to be kept.
 #[must_use]
-pub fn next_id(all: &[Own]) -> String {
-    let number = |o: &Own| o.id.strip_prefix("own-").and_then(|n| n.parse::<u32>().ok());
-    let next = all.iter().filter_map(number).max().unwrap_or(0).saturating_add(1);
-    ["own-", &next.to_string()].concat()
+pub fn record(own: &Own, now_ms: i64) -> Envelope {
+    Envelope::new(KIND, &own.id, now_ms, to_text(own))
+}
+
+/// The id of the story whose record lies under a path; `None`: something else lies there.
+#[must_use]
+pub fn id_of(path: &str) -> Option<&str> {
+    path.strip_prefix(KIND)?.strip_prefix('/')
+}
+
+/// The stories after records of theirs were read anew, the oldest first: of each its path and text, none
+/// where it is gone. What cannot be read changes nothing.
+#[must_use]
+pub fn followed(all: &[Own], rows: &[(String, Option<String>)]) -> Vec<Own> {
+    let mut out = all.to_vec();
+    for (path, text) in rows {
+        let Some(id) = id_of(path) else { continue };
+        let Some(text) = text else {
+            out.retain(|o| o.id != id);
+            continue;
+        };
+        let record = Envelope::parse(text).ok().filter(|r| !r.is_newer());
+        if let Some(own) = record.and_then(|r| from_text(&r.data).ok()) {
+            out = kept(&out, Own { id: id.to_owned(), ..own });
+        }
+    }
+    // Ids grow with time; those of an earlier program are shorter.
+    order::sort_by(&mut out, |a, b| (a.id.len(), &a.id).cmp(&(b.id.len(), &b.id)));
+    out
 }
 
 /// The stories after one is kept: in its old place, or at the end.
@@ -148,6 +187,7 @@ pub fn story(own: &Own, atlas: &Atlas) -> Story {
         slides.push(Slide {
             id: s.place.as_str().to_owned(),
             kind: SlideKind::Told,
+            chapter: Text::new(s.chapter.trim(), ""),
             title: mine(&s.title, &place.name),
             text: mine(&s.text, &place.summary),
             year: place
@@ -207,6 +247,7 @@ fn write(own: &Own, whole: bool) -> String {
     for (i, s) in own.slides.iter().enumerate() {
         out.push_str(if i == 0 { "{" } else { ",{" });
         put(&mut out, "place", s.place.as_str());
+        put(&mut out, "chapter", &s.chapter);
         put(&mut out, "title", &s.title);
         put(&mut out, "text", &s.text);
         if whole {
@@ -260,7 +301,8 @@ fn read(raw: Raw<'_>) -> Result<Own, OwnError> {
         let m = Members::of(raw)?;
         let get = |key: &str| short(m.get(key).and_then(text).unwrap_or_default());
         let place = PlaceId::new(get("place")).ok()?;
-        Some(OwnSlide { place, title: get("title"), text: get("text"), notes: get("notes") })
+        let (chapter, title) = (get("chapter"), get("title"));
+        Some(OwnSlide { place, chapter, title, text: get("text"), notes: get("notes") })
     };
     let get = |key: &str| short(m.get(key).and_then(text).unwrap_or_default());
     let slides: Vec<OwnSlide> = slides.into_iter().filter_map(slide).take(MOST_SLIDES).collect();
@@ -270,14 +312,7 @@ fn read(raw: Raw<'_>) -> Result<Own, OwnError> {
     Ok(Own { id: get("id"), title: get("title"), slides })
 }
 
-/// All stories as one text, for the device.
-#[must_use]
-pub fn shelf(all: &[Own]) -> String {
-    let all: Vec<String> = all.iter().map(to_text).collect();
-    ["[", &all.join(","), "]"].concat()
-}
-
-/// From what was kept; what cannot be read is left out.
+/// From the list in which an earlier version of this program kept them; what cannot be read is left out.
 #[must_use]
 pub fn from_shelf(words: &str) -> Vec<Own> {
     let Ok(raw) = Raw::parse(words) else { return Vec::new() };
@@ -358,12 +393,21 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_the_shelf() {
-        let a = Own { id: next_id(&[]), title: "甲".into(), slides: vec![OwnSlide::new(id("x"))] };
-        let b = Own { id: next_id(std::slice::from_ref(&a)), title: "乙".into(), ..a.clone() };
-        assert_eq!((a.id.as_str(), b.id.as_str()), ("own-1", "own-2"));
+    fn records_and_the_old_shelf() {
+        let a =
+            Own { id: "own-9".into(), title: "甲".into(), slides: vec![OwnSlide::new(id("x"))] };
+        let b = Own { id: "own-10".into(), title: "乙".into(), ..a.clone() };
         let all = kept(&kept(&[], a.clone()), b.clone());
-        assert_eq!(from_shelf(&shelf(&all)), all);
+        let old = ["[", &to_text(&a), ",", &to_text(&b), "]"].concat();
+        assert_eq!(from_shelf(&old), all);
+        let row = |o: &Own| (record(o, 5).key.path(), Some(record(o, 5).to_json()));
+        let other = ("visit/x".to_owned(), Some("{}".to_owned()));
+        assert_eq!(followed(&[], &[row(&b), other, row(&a)]), all, "by age");
+        let changed = Own { title: "丁".into(), ..a.clone() };
+        let gone = ("story/own-10".to_owned(), None);
+        assert_eq!(followed(&all, &[row(&changed), gone]), [changed]);
+        let broken = ("story/own-9".to_owned(), Some("{".to_owned()));
+        assert_eq!(followed(&all, &[broken]), all);
         let again = kept(&all, Own { title: "丙".into(), ..a });
         assert_eq!(again.iter().map(|o| o.title.as_str()).collect::<Vec<_>>(), ["丙", "乙"]);
         assert!(from_shelf("x").is_empty() && from_shelf("[1]").is_empty());
@@ -372,7 +416,7 @@ mod tests {
     proptest! {
         #[test]
         fn goes_there_and_back(title in "\\PC{0,12}", text in "(?s).{0,20}", notes in "\\PC{0,8}", place in "[a-z]{1,8}") {
-            let slide = OwnSlide { place: id(&place), title: String::new(), text, notes };
+            let slide = OwnSlide { place: id(&place), chapter: title.clone(), title: String::new(), text, notes };
             let own = Own { id: "own-3".into(), title, slides: vec![slide] };
             let again = from_text(&to_text(&own)).expect("a story");
             prop_assert_eq!(&again, &own);

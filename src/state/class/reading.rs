@@ -50,6 +50,8 @@ pub struct Reading {
     pub paused: bool,
     /// How fast.
     pub speed: Speed,
+    /// Recordings that did not come: the voice reads instead.
+    pub lost: Vec<String>,
 }
 
 impl Reading {

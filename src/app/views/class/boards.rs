@@ -105,7 +105,7 @@ fn from_story(ctx: Ctx<'_>, library: &Library, chosen: &[PlaceId]) -> El {
         })
     };
     let option = |(id, title, _): &(String, String, Vec<PlaceId>)| {
-        el("option").attr("value", id).text(title)
+        el("option").attr("value", id).flag("selected", *id == now).text(title)
     };
     el("label")
         .class("fld")

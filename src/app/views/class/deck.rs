@@ -45,7 +45,8 @@ pub fn deck(ctx: Ctx<'_>) -> El {
         .put(head(ctx, wall))
         .put(page(ctx, &shown, slide))
         .put(rows)
-        .put(foot(ctx, &all, i))
+        .put(chapters(ctx, &all, i))
+        .put(foot(ctx, &all, i, slide))
         .put(dark)
 }
 
@@ -72,6 +73,9 @@ fn head(ctx: Ctx<'_>, wall: bool) -> El {
 /// The text of the slide.
 fn page(ctx: Ctx<'_>, v: &SlideView, slide: &Slide) -> El {
     let reading = ctx.c.reading.at;
+    let spoken = view::recording(ctx.lang(), slide, &ctx.c.reading.lost).is_none();
+    // A recording does not tell which sentence it has come to.
+    let reading = reading.filter(|_| spoken);
     let kind = match v.kind {
         SlideKind::Title => "slide scroll k-title",
         SlideKind::Told => "slide scroll",
@@ -141,8 +145,28 @@ fn sources(ctx: Ctx<'_>, v: &SlideView) -> El {
         .put(el("ol").flag("hidden", !open).all(if open { &v.sources[..] } else { &[] }, line))
 }
 
+/// The chapters of the story: where one is, and the way to the others.
+fn chapters(ctx: Ctx<'_>, all: &[Slide], i: usize) -> El {
+    let chapters = view::chapters(ctx.lang(), all);
+    let now = view::chapter_of(&chapters, i);
+    let one = |(n, chapter): (usize, &view::Chapter)| {
+        let to = chapter.first;
+        let button = button("chap", ctx.press(move |s| slides::turn(s, Turn::To(to))))
+            .at_if(now == Some(n), "aria-current", "true")
+            .label(&view::chapter_words(ctx.lang(), &chapters, n))
+            .put(el("b").class("num").text(&(n + 1).to_string()))
+            .put(el("span").text(&chapter.name));
+        el("li").put(button)
+    };
+    el("nav")
+        .class("chaps")
+        .at("aria-label", ctx.t(K::Chapters))
+        .flag("hidden", chapters.is_empty())
+        .put(el("ol").all(chapters.iter().enumerate(), one))
+}
+
 /// Turning, the row of slides, and what else can be done with them.
-fn foot(ctx: Ctx<'_>, all: &[Slide], i: usize) -> El {
+fn foot(ctx: Ctx<'_>, all: &[Slide], i: usize, slide: &Slide) -> El {
     let arrow = |key: K, icon: &'static str, turn: Turn, off: bool, class: &'static str| {
         button(class, ctx.press(move |s| slides::turn(s, turn)))
             .at("aria-label", ctx.t(key))
@@ -159,7 +183,7 @@ fn foot(ctx: Ctx<'_>, all: &[Slide], i: usize) -> El {
         .class("foot")
         .put(arrow(K::Back, "M15 5l-7 7 7 7", Turn::Back, i == 0, "btn turn"))
         .put(row)
-        .put(tools(ctx))
+        .put(tools(ctx, slide))
         .put(arrow(K::Next, "M9 5l7 7-7 7", Turn::Next, i + 1 >= all.len(), "btn pri turn"))
 }
 
@@ -180,7 +204,7 @@ fn steps(ctx: Ctx<'_>, steps: &[Step], i: usize) -> El {
 }
 
 /// Reading, autoplay, notes, blank, end.
-fn tools(ctx: Ctx<'_>) -> El {
+fn tools(ctx: Ctx<'_>, slide: &Slide) -> El {
     let c = ctx.c;
     let auto_key = if c.auto { K::AutoStop } else { K::Auto };
     let flip = !c.auto;
@@ -188,7 +212,7 @@ fn tools(ctx: Ctx<'_>) -> El {
         .at("aria-pressed", if c.auto { "true" } else { "false" })
         .put(glyph(if c.auto { Icon::Pause } else { Icon::Play }, 20))
         .put(el("span").word(ctx.t(auto_key)));
-    let notes = button("btn", notes::open(ctx))
+    let notes = button("btn", notes::press(ctx))
         .at("aria-pressed", if c.notes { "true" } else { "false" })
         .put(line_icon(NOTE, 20))
         .put(el("span").word(ctx.t(K::Notes)));
@@ -202,7 +226,7 @@ fn tools(ctx: Ctx<'_>) -> El {
     };
     el("div")
         .class("tools-row")
-        .put(read(ctx))
+        .put(read(ctx, slide))
         .put(auto)
         .put(notes)
         .put(
@@ -218,19 +242,22 @@ fn tools(ctx: Ctx<'_>) -> El {
         .put(el("p").class("hint keys").word(ctx.t(K::Keys)))
 }
 
-/// Reading aloud and its speed; nothing where the device has no voice for the language.
-fn read(ctx: Ctx<'_>) -> El {
+/// Reading aloud and its speed; nothing where there is no recording and the device has no voice for the
+/// language.
+fn read(ctx: Ctx<'_>, slide: &Slide) -> El {
     let r = &ctx.c.reading;
-    let can = match ctx.lang() {
-        crate::i18n::Lang::Zh => r.zh,
-        crate::i18n::Lang::En => r.en,
-    };
+    let taped = view::recording(ctx.lang(), slide, &r.lost).is_some();
+    let can = taped
+        || match ctx.lang() {
+            crate::i18n::Lang::Zh => r.zh,
+            crate::i18n::Lang::En => r.en,
+        };
     let group = el("div").class("read");
     if !can {
         return group.at("hidden", "");
     }
     let (key, icon) = match (r.at, r.paused) {
-        (None, _) => (K::Read, line_icon(LOUD, 20)),
+        (None, _) => (if taped { K::Play } else { K::Read }, line_icon(LOUD, 20)),
         (Some(_), false) => (K::ReadPause, glyph(Icon::Pause, 20)),
         (Some(_), true) => (K::ReadOn, glyph(Icon::Play, 20)),
     };

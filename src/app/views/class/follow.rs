@@ -41,14 +41,12 @@ pub fn follow(s: &State, on: &Callback<Action>) {
     LAST.set(Some(s.clone()));
     if first {
         LISTENERS.set(listen(on));
-        let (own, streak) = (Rc::new(keep::stories()), keep::streak());
+        let streak = keep::streak();
         emit(on, move |s| {
-            deck::change(s, |c| {
-                c.own = own.clone();
-                c.streak = streak;
-            });
+            deck::change(s, |c| c.streak = streak);
             deck::opened(s);
         });
+        keep::start(on);
         voice::begin(on);
     }
     let c = deck::class(s);
@@ -142,7 +140,7 @@ fn keep_in_sight(c: &ClassState) {
 fn listen(on: &Callback<Action>) -> Vec<EventListener> {
     let key = {
         let on = on.clone();
-        move |e: &Event| key_down(e, &on)
+        move |e: &Event| key_down(e, true, &on)
     };
     let full = on.clone();
     vec![
@@ -154,7 +152,8 @@ fn listen(on: &Callback<Action>) -> Vec<EventListener> {
         ),
         // Where the browser takes Escape for itself, it ends the full screen, and so the show.
         EventListener::new(&document(), "fullscreenchange", move |_| {
-            if document().fullscreen_element().is_none() {
+            // A window for the notes takes the full screen away, too; the show goes on in the page.
+            if document().fullscreen_element().is_none() && !notes::opening() {
                 full.emit(Edit::new(|s| deck::show(s, false)));
             }
         }),
@@ -168,16 +167,25 @@ fn listen(on: &Callback<Action>) -> Vec<EventListener> {
     ]
 }
 
-/// A key of this window or of the notes' window.
-pub fn key_down(e: &Event, on: &Callback<Action>) {
-    let Some(e) = e.dyn_ref::<KeyboardEvent>() else { return };
+/// A key that went down in this window (`here`) or in the notes' window.
+pub fn key_down(e: &Event, here: bool, on: &Callback<Action>) {
+    // Not asked for its class: an event of another window is of that window's class.
+    let e: &KeyboardEvent = e.unchecked_ref();
     let act = LAST.with_borrow(|last| {
         let s = last.as_ref().filter(|s| s.route == Route::Class && s.dialog.is_none())?;
         deck::current(s)?;
-        if e.key() == "n" || e.key() == "N" {
-            return None;
+        let c = deck::class(s);
+        match keys::of_event(&c, e, here)? {
+            keys::Deed::Act(act) => Some(act),
+            keys::Deed::Notes => {
+                notes::toggle(s, &c, on);
+                None
+            }
+            keys::Deed::Full => {
+                full_screen(document().fullscreen_element().is_none());
+                None
+            }
         }
-        keys::of_event(&deck::class(s), e)
     });
     if let Some(act) = act {
         e.prevent_default();

@@ -9,6 +9,7 @@ mod keep;
 mod keys;
 mod notes;
 mod own;
+mod recording;
 mod stories;
 mod today;
 mod voice;
@@ -101,6 +102,14 @@ pub fn class_panel(s: &State, base: Option<&Source>, handle: El, on: &Callback<A
         .put(parts(ctx))
         .put(el("div").class("cl-body").put(body(ctx, base, told)))
         .put(el("p").class("aside").at("role", "status").text(&said(ctx, told)))
+}
+
+/// What is under the tabs, without the effects of the view: it needs no browser.
+pub fn class_body(s: &State, on: &Callback<Action>) -> El {
+    let c = slides::class(s);
+    let ctx = Ctx { s, c: &c, on };
+    let told = slides::current(s).is_some();
+    el("div").put(parts(ctx)).put(body(ctx, None, told))
 }
 
 /// The tabs of the parts.

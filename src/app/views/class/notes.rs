@@ -8,8 +8,9 @@ use crate::i18n::fill_in;
 use crate::i18n::words::class::ClassKey as K;
 use crate::present::class as view;
 use crate::state::class::{ClassState, deck};
-use crate::state::{Edit, State};
+use crate::state::{Action, Edit, State};
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use std::cell::RefCell;
 use web_sys::{Document, Element, Window};
@@ -17,24 +18,42 @@ use yew::prelude::*;
 
 thread_local! {
     static OPEN: RefCell<Option<(Window, EventListener)>> = const { RefCell::new(None) };
+    static OPENING: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
+/// A press on the button of the notes.
+pub fn press(ctx: Ctx<'_>) -> Callback<MouseEvent> {
+    let (s, on) = (ctx.s.clone(), ctx.on.clone());
+    Callback::from(move |_: MouseEvent| toggle(&s, &deck::class(&s), &on))
 }
 
 /// Opens the notes: a window while showing, the panel in the page otherwise; closes them when open.
-pub fn open(ctx: Ctx<'_>) -> Callback<MouseEvent> {
-    let (on, show, is_open) = (ctx.on.clone(), ctx.c.show, ctx.c.notes);
-    Callback::from(move |_: MouseEvent| {
-        if show && !is_open && popup(&on) {
-            // The window shows them; nothing on the wall.
-            on.emit(Edit::new(|s| deck::change(s, |c| c.notes = false)));
-            return;
-        }
-        on.emit(Edit::new(move |s| deck::change(s, |c| c.notes = !is_open)));
-    })
+pub fn toggle(s: &State, c: &ClassState, on: &Callback<Action>) {
+    if let Some((other, _)) = OPEN.take()
+        && !other.closed().unwrap_or(true)
+    {
+        let _ = other.close();
+        return;
+    }
+    if c.show && !c.notes && popup(on) {
+        // The window shows them; nothing on the wall.
+        follow(s, c, deck::current(s).as_ref());
+        return;
+    }
+    let open = !c.notes;
+    on.emit(Edit::new(move |s| deck::change(s, |c| c.notes = open)));
+}
+
+/// Whether the window has just been opened.
+pub fn opening() -> bool {
+    OPENING.with_borrow(Option::is_some)
 }
 
 /// A window for the notes; `false` where there is none to be had.
-fn popup(on: &Callback<crate::state::Action>) -> bool {
+fn popup(on: &Callback<Action>) -> bool {
     let name = "redmap-notes";
+    // Some browsers leave the full screen a moment later.
+    OPENING.set(Some(Timeout::new(3000, || OPENING.set(None))));
     let opened = window()
         .open_with_url_and_target_and_features("", name, "popup,width=560,height=680")
         .ok()
@@ -61,7 +80,7 @@ fn popup(on: &Callback<crate::state::Action>) -> bool {
         &other,
         "keydown",
         EventListenerOptions::enable_prevent_default(),
-        move |e| follow::key_down(e, &on),
+        move |e| follow::key_down(e, false, &on),
     );
     OPEN.set(Some((other, keys)));
     true
@@ -95,6 +114,10 @@ fn fill(page: &Document, s: &State, c: &ClassState, slide: &Slide) {
         Some(element)
     };
     add("p", &v.page);
+    let chapters = view::chapters(s.lang, &all);
+    if let Some(n) = view::chapter_of(&chapters, c.slide) {
+        add("p", &view::chapter_words(s.lang, &chapters, n));
+    }
     add("h1", &[&v.year, " ", &v.title].concat());
     if !v.question.is_empty() {
         add("p", &[t(K::Think), "  ", &v.question].concat());
@@ -111,6 +134,7 @@ fn fill(page: &Document, s: &State, c: &ClassState, slide: &Slide) {
         "footer",
         &next.map_or_else(|| t(K::NotesEnd).to_owned(), |n| fill_in(t(K::NotesNext), &[n])),
     );
+    add("footer", t(K::Keys));
 }
 
 /// The notes in the page.

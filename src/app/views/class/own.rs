@@ -9,7 +9,7 @@ use crate::present::shapes::Icon;
 use crate::present::share;
 use crate::state::class::own::{self, Deed, Own, OwnError};
 use crate::state::class::{ClassState, deck};
-use crate::state::{Action, Edit, State};
+use crate::state::{Action, Edit};
 use gloo::utils::{document, window};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,13 +30,19 @@ const FILE: &str = "M6 3.500h9l4 4v13H6zM12.500 10v7M9.500 14l3 3 3-3";
 
 /// The reader's own stories, below those of the bundle.
 pub fn shelf(ctx: Ctx<'_>) -> El {
-    let start = ctx.press(|s| {
-        deck::change(s, |c| {
-            c.draft = Some(Own { id: own::next_id(&c.own), ..Own::default() });
-            c.find = String::new();
-            c.said = None;
-        });
-    });
+    let start = {
+        let on = ctx.on.clone();
+        Callback::from(move |_: MouseEvent| {
+            let id = keep::new_id();
+            on.emit(Edit::new(move |s| {
+                deck::change(s, |c| {
+                    c.draft = Some(Own { id: id.clone(), ..Own::default() });
+                    c.find = String::new();
+                    c.said = None;
+                });
+            }));
+        })
+    };
     let pick = {
         let on = ctx.on.clone();
         Callback::from(move |e: Event| {
@@ -47,6 +53,11 @@ pub fn shelf(ctx: Ctx<'_>) -> El {
     };
     let said =
         ctx.c.said.as_ref().map(|(key, arg)| el("p").class("hint said").text(&ctx.f(*key, &[arg])));
+    let again = ctx.c.gone.clone().map(|own| {
+        let on = ctx.on.clone();
+        let press = Callback::from(move |_: MouseEvent| store(&on, own.clone(), K::Saved));
+        button("btn sm", press).word(ctx.t(K::OwnUndo))
+    });
     el("section")
         .class("own")
         .put(el("h2").class("grp").word(ctx.t(K::OwnStories)))
@@ -70,7 +81,22 @@ pub fn shelf(ctx: Ctx<'_>) -> El {
                     ),
                 ),
         )
-        .maybe(said)
+        .put(el("div").class("own-said").maybe(said).maybe(again))
+}
+
+/// Puts a story among the reader's own, on the page and on the device.
+fn store(on: &Callback<Action>, own: Own, said: K) {
+    keep::put(on, &own);
+    on.emit(Edit::new(move |s| {
+        deck::change(s, |c| {
+            if c.draft.as_ref().is_some_and(|d| d.id == own.id) {
+                c.draft = None;
+            }
+            c.said = Some((said, own.title.clone()));
+            c.gone = None;
+            c.own = Rc::new(own::kept(&c.own, own.clone()));
+        });
+    }));
 }
 
 fn name(ctx: Ctx<'_>, own: &Own) -> String {
@@ -87,18 +113,20 @@ fn row(ctx: Ctx<'_>, own: &Own) -> El {
             .at("title", ctx.t(key))
             .put(line_icon(icon, 20))
     };
-    let (id, draft, gone) = (own.id.clone(), own.clone(), own.id.clone());
+    let (id, draft, gone) = (own.id.clone(), own.clone(), own.clone());
     let edit = ctx.press(move |s| deck::change(s, |c| c.draft = Some(draft.clone())));
     let delete = {
         let on = ctx.on.clone();
         Callback::from(move |_: MouseEvent| {
             let gone = gone.clone();
+            keep::drop(&on, &gone.id);
             on.emit(Edit::new(move |s| {
                 deck::change(s, |c| {
-                    c.own = Rc::new(c.own.iter().filter(|o| o.id != gone).cloned().collect());
+                    c.own = Rc::new(c.own.iter().filter(|o| o.id != gone.id).cloned().collect());
+                    c.said = Some((K::OwnDeleted, gone.title.clone()));
+                    c.gone = Some(gone.clone());
                 });
             }));
-            on.emit(keep_now());
         })
     };
     let open = button("cl-story", ctx.press(move |s| deck::open_story(s, &id, 0)))
@@ -112,17 +140,6 @@ fn row(ctx: Ctx<'_>, own: &Own) -> El {
             .put(act(K::ToFile, FILE, "icb", save_file(own.clone(), title.clone())))
             .put(act(K::OwnDelete, BIN, "icb", delete)),
     )
-}
-
-/// Writes the stories to the device as they stand then, and says so if that fails.
-fn keep_now() -> Action {
-    // The state is only read: running it again does no harm.
-    Edit::new(|s| {
-        let all = deck::class(s).own.clone();
-        if !keep::set_stories(&all) {
-            deck::change(s, |c| c.said = Some((K::SaveFailed, String::new())));
-        }
-    })
 }
 
 fn share_button(ctx: Ctx<'_>, own: &Own, class: &'static str) -> El {
@@ -198,38 +215,30 @@ fn open_file(field: &HtmlInputElement, on: &Callback<Action>) {
         let words =
             JsFuture::from(js_sys::Promise::from(text)).await.ok().and_then(|t| t.as_string());
         let read = own::from_text(&words.unwrap_or_default());
-        on.emit(Edit::new(move |s| taken(s, read.clone())));
-        on.emit(keep_now());
-    });
-}
-
-/// A story from a file goes to the reader's own, under a new id.
-fn taken(s: &mut State, read: Result<Own, OwnError>) {
-    deck::change(s, |c| match read {
-        Ok(own) => {
-            let own = Own { id: own::next_id(&c.own), ..own };
-            c.said = Some((K::FileOpened, own.title.clone()));
-            c.own = Rc::new(own::kept(&c.own, own));
-        }
-        Err(OwnError::Newer) => c.said = Some((K::FileNewer, String::new())),
-        Err(OwnError::NotOurs) => c.said = Some((K::FileBad, String::new())),
+        let why = match read {
+            // It goes to the reader's own, under a new id.
+            Ok(own) => return store(&on, Own { id: keep::new_id(), ..own }, K::FileOpened),
+            Err(OwnError::Newer) => K::FileNewer,
+            Err(OwnError::NotOurs) => K::FileBad,
+        };
+        on.emit(Edit::new(move |s| deck::change(s, |c| c.said = Some((why, String::new())))));
     });
 }
 
 /// Offered with a story that came with the link.
 pub fn keep_guest(ctx: Ctx<'_>) -> El {
-    let on = ctx.on.clone();
+    let (on, guest) = (ctx.on.clone(), ctx.c.guest.clone());
     let press = Callback::from(move |_: MouseEvent| {
-        on.emit(Edit::new(|s| {
+        let Some(guest) = &guest else { return };
+        let own = Own { id: keep::new_id(), ..(**guest).clone() };
+        let id = own.id.clone();
+        store(&on, own, K::Saved);
+        on.emit(Edit::new(move |s| {
             deck::change(s, |c| {
-                let Some(guest) = c.guest.take() else { return };
-                let own = Own { id: own::next_id(&c.own), ..(*guest).clone() };
-                c.story = Some(own.id.clone());
-                c.own = Rc::new(own::kept(&c.own, own));
-                c.said = Some((K::Saved, String::new()));
+                c.guest = None;
+                c.story = Some(id.clone());
             });
         }));
-        on.emit(keep_now());
     });
     el("div")
         .class("note info")
@@ -255,18 +264,8 @@ pub fn bench(ctx: Ctx<'_>) -> El {
     let Some(own) = &ctx.c.draft else { return el("div") };
     let cancel = ctx.button("btn", K::Cancel, |s| deck::change(s, |c| c.draft = None));
     let save = {
-        let on = ctx.on.clone();
-        Callback::from(move |_: MouseEvent| {
-            on.emit(Edit::new(|s| {
-                deck::change(s, |c| {
-                    if let Some(own) = c.draft.take() {
-                        c.own = Rc::new(own::kept(&c.own, own));
-                        c.said = Some((K::Saved, String::new()));
-                    }
-                });
-            }));
-            on.emit(keep_now());
-        })
+        let (on, own) = (ctx.on.clone(), own.clone());
+        Callback::from(move |_: MouseEvent| store(&on, own.clone(), K::Saved))
     };
     let picked = if own.slides.is_empty() {
         ctx.t(K::PickedNone).to_owned()
@@ -325,6 +324,12 @@ fn slide(ctx: Ctx<'_>, own: &Own, i: usize) -> El {
         .put(act(K::Remove, Icon::Close, Deed::Remove(i), false));
     let words = el("details")
         .put(el("summary").word(ctx.t(K::OwnEdit)))
+        .put(field(
+            ctx.t(K::SlideChapter),
+            el("input")
+                .value(&slide.chapter)
+                .on_input(typed(ctx, move |w| Deed::SlideChapter(i, w))),
+        ))
         .put(field(
             ctx.t(K::SlideTitle),
             el("input")

@@ -37,9 +37,16 @@ fn row(ctx: Ctx<'_>, story: &Story) -> El {
         Some(minutes) => ctx.f(K::Length, &[&count, &minutes.to_string()]),
         None => ctx.f(K::Slides, &[&count]),
     };
+
+    let chapters = story.slides.iter().filter(|s| !s.chapter.is_empty()).count();
+    let mut about = vec![format::years(lang, &years)];
+    if chapters > 0 {
+        about.push(ctx.f(K::ChapterCount, &[&chapters.to_string()]));
+    }
+    about.push(length);
     let open = button("cl-story", ctx.press(move |s| slides::open_story(s, &id, 0)))
         .put(el("b").text(lang.pick(&story.title)))
         .put(el("span").text(lang.pick(&story.summary)))
-        .put(el("small").class("num").text(&[format::years(lang, &years), length].join(" · ")));
+        .put(el("small").class("num").text(&about.join(" · ")));
     el("li").key(&story.id).put(open)
 }

@@ -88,7 +88,8 @@ fn streak(ctx: Ctx<'_>, day: i64) -> El {
     let mark = {
         let on = ctx.on.clone();
         Callback::from(move |_: MouseEvent| {
-            let next = streak.mark(day);
+            // Another tab may have marked a day since this one was opened.
+            let next = keep::streak().mark(day);
             keep::set_streak(next);
             on.emit(Edit::new(move |s| slides::change(s, |c| c.streak = next)));
         })

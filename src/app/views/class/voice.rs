@@ -2,9 +2,11 @@
 //! shown, and pausing works where the browser's own pause does not (Android).
 
 use super::follow::spoken;
+use super::recording;
 use crate::app::clipboard::call;
 use crate::domain::story::Slide;
 use crate::i18n::Lang;
+use crate::present::class as view;
 use crate::present::speech::{Voice, pick};
 use crate::state::class::reading::Speed;
 use crate::state::class::{ClassState, deck};
@@ -26,7 +28,8 @@ thread_local! {
     static SAYING: RefCell<Option<(Words, Option<End>)>> = const { RefCell::new(None) };
 }
 
-fn get(of: &JsValue, key: &str) -> Option<JsValue> {
+/// A member that is there.
+pub fn get(of: &JsValue, key: &str) -> Option<JsValue> {
     Reflect::get(of, &key.into()).ok().filter(|v| !v.is_undefined() && !v.is_null())
 }
 
@@ -78,8 +81,10 @@ pub fn begin(on: &Callback<Action>) {
 
 /// Says the sentence of the state, unless it is being said.
 pub fn follow(s: &State, c: &ClassState, slide: Option<&Slide>, on: &Callback<Action>) {
+    let path = slide.and_then(|slide| view::recording(s.lang, slide, &c.reading.lost));
+    recording::follow(c, slide.map(|s| s.id.as_str()).unwrap_or_default(), path, s.lang, on);
     let wanted: Option<Words> = match (slide, c.reading.at) {
-        (Some(slide), Some(at)) if c.reading.on() => {
+        (Some(slide), Some(at)) if c.reading.on() && path.is_none() => {
             Some((slide.id.clone(), at, c.reading.speed, s.lang))
         }
         _ => None,
@@ -88,7 +93,7 @@ pub fn follow(s: &State, c: &ClassState, slide: Option<&Slide>, on: &Callback<Ac
     if now == wanted {
         return;
     }
-    silence();
+    hush();
     let (Some(wanted), Some(slide)) = (wanted, slide) else { return };
     let sentences = spoken(s, slide);
     let end = sentences
@@ -97,8 +102,14 @@ pub fn follow(s: &State, c: &ClassState, slide: Option<&Slide>, on: &Callback<Ac
     SAYING.set(Some((wanted, end)));
 }
 
-/// Stops at once.
+/// Stops all reading at once.
 pub fn silence() {
+    recording::silence();
+    hush();
+}
+
+/// The voice falls silent.
+fn hush() {
     let was = SAYING.take();
     if was.is_some()
         && let Some(speech) = speech()

@@ -68,8 +68,13 @@ pub fn follow(s: &State, page: &QuizPage, on: &Callback<Action>) {
 /// Writes the results where they have changed.
 fn keep(past: &Rc<Vec<Record>>) {
     KEPT.with_borrow_mut(|kept| {
-        if kept.as_ref().is_some_and(|k| !Rc::ptr_eq(k, past)) {
-            storage::set_quiz(&write_records(past));
+        if let Some(known) = kept.as_ref().filter(|k| !Rc::ptr_eq(k, past)) {
+            // Another tab may have played, too: what is new here goes behind what stands there now.
+            let all = match past.strip_prefix(known.as_slice()) {
+                Some(new) if !new.is_empty() => [self::past().as_slice(), new].concat(),
+                _ => past.to_vec(),
+            };
+            storage::set_quiz(&write_records(&all));
         }
         *kept = Some(past.clone());
     });

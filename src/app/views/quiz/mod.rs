@@ -51,6 +51,12 @@ pub fn quiz(s: &State, on: &Callback<Action>) -> El {
     let page = page::page(s);
     follow(s, &page, on);
     live::follow(s, &page, on);
+    quiz_body(s, on)
+}
+
+/// The view without its effects: it needs no browser.
+pub fn quiz_body(s: &State, on: &Callback<Action>) -> El {
+    let page = page::page(s);
     let view = View { s, page: &page, on };
     let root =
         |class: &'static str| el("section").class(class).at("aria-label", view.word(K::Title));
