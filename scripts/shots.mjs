@@ -27,6 +27,8 @@ export const VIEWS = [
     link: '#/place/zhengzhou-conferences',
     prepare: (page) => page.locator('.srcs').scrollIntoViewIfNeeded(),
   },
+  { name: 'tour', link: '#/tour', prepare: (page) => halfDay(page, /^金水区红色半日/) },
+  { name: 'tour-en', link: '#/tour?lang=en', prepare: (page) => halfDay(page, /^Half a day/) },
   { name: 'branch', link: '#/branch' },
   { name: 'empty', link: '#/explore?layers=' },
   { name: 'search', link: '#/explore', prepare: (page) => type(page, 'eqt') },
@@ -39,6 +41,16 @@ export const VIEWS = [
   { name: 'error', link: '?bundle=assets/base/credits.json#/explore', ready: 'error' },
   { name: 'whole', link: '#/explore', prepare: (page) => page.locator('.ctl .whole').click() },
 ];
+
+/** Begins with a ready-made tour. */
+async function halfDay(page, name) {
+  const wider = page.getByRole('button', { name: /^(展开|Expand)$/ });
+  if (await wider.isVisible()) await wider.click();
+  await page.locator('.theme').first().waitFor();
+  const tour = page.getByRole('button', { name });
+  await ((await tour.count()) ? tour : page.locator('.theme')).first().click();
+  await page.locator('.stops [data-stop]').first().waitFor();
+}
 
 /** Types into the search field and waits for what comes. */
 async function type(page, text) {

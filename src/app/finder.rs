@@ -3,8 +3,9 @@
 use super::load::{self, Source};
 use crate::bundle::Manifest;
 use crate::engine::search::atlas::Parts;
-use crate::state::search::{Book, open, search};
-use crate::state::{Action, AtlasRef, Edit, LoadState, State};
+use crate::state::search::{self, Book, open, search};
+use crate::state::{Action, AtlasRef, Edit, LoadState, State, find};
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -14,6 +15,8 @@ use yew::Callback;
 thread_local! {
     /// The bundle that is being read: a drawing meanwhile must not start again.
     static READING: RefCell<Option<AtlasRef>> = const { RefCell::new(None) };
+    /// The text after which typing may rest, and the end of that rest.
+    static RESTING: RefCell<Option<(String, Timeout)>> = const { RefCell::new(None) };
 }
 
 /// Starts reading, unless the search is there or on its way.
@@ -28,6 +31,24 @@ pub fn start(s: &State, on: &Callback<Action>) {
         let book = read(atlas).await;
         READING.set(None);
         on.emit(Edit::new(move |s| open(s, book.clone())));
+    });
+}
+
+/// How long typing has to rest, in milliseconds.
+const REST: u32 = 150;
+
+/// Looks for what is near in spelling once typing rests, where that has to wait.
+pub fn rest(s: &State, on: &Callback<Action>) {
+    let waits = search(s).is_some_and(|(search, _)| search.waits);
+    let text = find::text(s);
+    RESTING.with_borrow_mut(|resting| {
+        if !waits {
+            *resting = None;
+        } else if resting.as_ref().is_none_or(|(of, _)| of != text) {
+            let on = on.clone();
+            let end = Timeout::new(REST, move || on.emit(Edit::new(search::rest)));
+            *resting = Some((text.to_owned(), end));
+        }
     });
 }
 

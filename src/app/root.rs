@@ -20,7 +20,7 @@ use super::{asset, drop, router, storage};
 use crate::domain::LonLat;
 use crate::i18n::{Key, Lang};
 use crate::map::component::BaseRef;
-use crate::map::{MapEvent, MapView, Padding};
+use crate::map::{MapEvent, MapView, Padding, Raster};
 use crate::present::{names, notices, panel, scene, share};
 use crate::state::{
     Action, BaseStatus, Link, LoadState, Page, Route, Sheet, State, Target, categories, find,
@@ -223,6 +223,7 @@ fn body(
         MapEvent::Chosen(id) => Action::Choose(id),
         MapEvent::Opened(target) => Action::Go(target),
         MapEvent::Pressed(at) => Action::Press(at),
+        MapEvent::Backdrop(came) => Action::BackdropCame(came),
     });
     let legend = categories(s)
         .into_iter()
@@ -237,6 +238,7 @@ fn body(
         camera: s.camera,
         whole: s.atlas.bounds.map(Target::Fit),
         base: base.as_ref().map(|b| &*b.0.source),
+        backdrop: s.backdrop.filter(|_| s.backdrop_came == Some(true)),
         narrow: viewport.narrow(),
         here: s.here,
         card: s.chosen().is_some(),
@@ -254,11 +256,19 @@ fn body(
         <MapView name={Key::Map.text(lang)} home={home(s, viewport)} {base} {on_event}
             scene={Rc::new(kept.maker.borrow_mut().scene(s))} command={s.command}
             elder={s.elder || s.overlay().is_some_and(|o| o.large)} paint={s.paint}
+            raster={raster(s)} over={s.backdrop_came == Some(true)}
             home_name={s.atlas.district.zh.clone()} padding={padding(s, viewport)}>
             { over }
         </MapView>
     };
     group(vec![side.html(), el("main").node(map).put(under).html()])
+}
+
+/// The pictures that are to lie under the places.
+fn raster(s: &State) -> Option<Raster> {
+    let backdrop = s.backdrop?;
+    let key = if backdrop.needs_key() { storage::tianditu_key() } else { String::new() };
+    Some(Raster { backdrop, key })
 }
 
 /// The panel of the class view; its code and its style are in parts of their own.

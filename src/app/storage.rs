@@ -9,6 +9,7 @@ use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 const LANG: &str = "redmap.lang";
+const TIANDITU: &str = "redmap.tianditu";
 const SHORTCUTS: &str = "redmap.keys";
 /// Written by `www/boot.js`, which must know before the program runs.
 const LOOK: &str = "redmap.look";
@@ -81,6 +82,17 @@ pub fn kept() -> Stored {
 #[must_use]
 pub fn quiz() -> Option<String> {
     LocalStorage::raw().get_item(QUIZ).ok().flatten()
+}
+
+/// The reader's own key for 天地图; empty where there is none.
+#[must_use]
+pub fn tianditu_key() -> String {
+    item(TIANDITU)
+}
+
+/// Keeps the key on this device.
+pub fn set_tianditu_key(key: &str) {
+    let _ = LocalStorage::raw().set_item(TIANDITU, key);
 }
 
 /// Keeps results of quizzes.

@@ -1,7 +1,7 @@
 //! Tours in JSON: plan requests, and the ready-made tours of a bundle, which are the same but for a title.
 //!
 //! `{"date", "days", "start", "end", "depart", "until", "mode": "walk|bike|drive", "speed", "teams",
-//! "stops": [{"place", "minutes", "window": ["09:00", "11:30"], "optional", "score",
+//! "stops": [{"place", "minutes", "window": ["09:00", "11:30"], "windows": [[…], …], "optional", "score",
 //! "pinned": "first|last|N"}]}`. `start` and `end` are a place's id or `[lon, lat]`; `speed` is in km/h.
 
 use crate::domain::itinerary::{
@@ -86,13 +86,14 @@ fn stop(raw: Raw<'_>) -> Result<TourStop, &'static str> {
     if let Some(minutes) = members.get("minutes") {
         stop.minutes = minutes.get().parse().ok().filter(|m| *m <= 1440).ok_or("minutes")?;
     }
-    if let Some(window) = members.get("window") {
-        let ends: Option<Vec<Clock>> =
-            list(window).and_then(|ends| ends.into_iter().map(clock).collect());
-        match ends.as_deref() {
-            Some(&[open, close]) if open <= close => stop.window = Some((open, close)),
-            _ => return Err("window"),
-        }
+    if let Some(raw) = members.get("window") {
+        let (open, close) = window(raw).ok_or("window")?;
+        stop.windows = stop.windows.and(open, close);
+    }
+    // The long form, for a day with a break in it.
+    for raw in members.get("windows").map_or(Some(Vec::new()), list).ok_or("windows")? {
+        let (open, close) = window(raw).ok_or("windows")?;
+        stop.windows = stop.windows.and(open, close);
     }
     stop.optional = match members.get("optional").map(Raw::get) {
         None | Some("false") => false,
@@ -113,6 +114,12 @@ fn stop(raw: Raw<'_>) -> Result<TourStop, &'static str> {
         }
     };
     Ok(stop)
+}
+
+/// `["09:00", "11:30"]`.
+fn window(raw: Raw<'_>) -> Option<(Clock, Clock)> {
+    let [open, close] = list(raw)?[..] else { return None };
+    Some((clock(open)?, clock(close)?)).filter(|(open, close)| open <= close)
 }
 
 fn count(root: &Members<'_>, key: &'static str, most: u8) -> Result<u8, ItineraryError> {
@@ -136,7 +143,12 @@ fn spot(raw: Raw<'_>) -> Option<Spot> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Windows;
     use proptest::prelude::*;
+
+    fn clock(text: &str) -> Clock {
+        Clock::parse(text).expect("a time")
+    }
 
     #[test]
     fn reads_a_whole_request() {
@@ -144,7 +156,8 @@ mod tests {
             r#"{"date": "2026-11-24", "days": 2, "teams": 3, "mode": "drive", "speed": 30.5,
             "start": [113.66, 34.75], "end": "a", "depart": "08:30", "until": "17:30", "stops": [
             {"place": "a", "minutes": 45, "window": ["09:00", "11:30"], "pinned": "first"},
-            {"place": "b", "optional": true, "score": 5, "pinned": 3}]}"#,
+            {"place": "b", "windows": [["14:00", "15:00"], ["09:00", "10:00"]], "optional": true, "score": 5,
+             "pinned": 3}]}"#,
         )
         .expect("a tour");
         assert_eq!(tour.date, Date::parse("2026-11-24"));
@@ -154,7 +167,9 @@ mod tests {
         assert_eq!(tour.end, PlaceId::new("a").ok().map(Spot::Place));
         assert_eq!((tour.depart.minutes(), tour.until.map(Clock::minutes)), (510, Some(1050)));
         let [a, b] = &tour.stops[..] else { unreachable!("two stops") };
-        assert_eq!(a.window.map(|w| (w.0.minutes(), w.1.minutes())), Some((540, 690)));
+        assert_eq!(a.windows, Windows::one(clock("09:00"), clock("11:30")));
+        let two = Windows::one(clock("09:00"), clock("10:00")).and(clock("14:00"), clock("15:00"));
+        assert_eq!(b.windows, two);
         assert_eq!((a.minutes, a.pin, a.optional), (45, Some(TourPin::First), false));
         assert_eq!((b.minutes, b.pin, b.optional, b.score), (30, Some(TourPin::At(3)), true, 5));
     }
@@ -177,6 +192,8 @@ mod tests {
             (r#"{"stops": [{}]}"#, "place of stop 0"),
             (r#"{"stops": [{"place": "a"}, {"place": "b", "minutes": -1}]}"#, "minutes of stop 1"),
             (r#"{"stops": [{"place": "a", "window": ["10:00", "09:00"]}]}"#, "window of stop 0"),
+            (r#"{"stops": [{"place": "a", "windows": ["09:00", "10:00"]}]}"#, "windows of stop 0"),
+            (r#"{"stops": [{"place": "a", "windows": 1}]}"#, "windows of stop 0"),
             (r#"{"stops": [{"place": "a", "optional": 1}]}"#, "optional of stop 0"),
             (r#"{"stops": [{"place": "a", "pinned": 0}]}"#, "pinned of stop 0"),
             (r#"{"stops": [{"place": "a", "score": 1.5}]}"#, "score of stop 0"),

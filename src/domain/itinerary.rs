@@ -1,6 +1,6 @@
 //! A tour as people plan it: stops with their minutes and hours, pinned or optional, for teams and days.
 
-use super::{LonLat, PlaceId};
+use super::{LonLat, PlaceId, Windows};
 
 /// Most stops of a tour.
 pub const MOST_TOUR_STOPS: usize = 100;
@@ -196,8 +196,8 @@ pub struct TourStop {
     pub place: PlaceId,
     /// Minutes spent there.
     pub minutes: u16,
-    /// When the visit may begin; both equal for an appointment.
-    pub window: Option<(Clock, Clock)>,
+    /// When the visit may begin, on each of the days.
+    pub windows: Windows,
     /// Whether it may be left out.
     pub optional: bool,
     /// What it is worth where not all fit, 0 to 1000.
@@ -218,7 +218,7 @@ impl TourStop {
         Self {
             place,
             minutes: USUAL_MINUTES,
-            window: None,
+            windows: Windows::ANY,
             optional: false,
             score: 1,
             pin: None,

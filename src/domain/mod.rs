@@ -4,6 +4,7 @@
 
 pub mod accuracy;
 pub mod atlas;
+pub mod backdrop;
 pub mod base64;
 pub mod bounds;
 pub mod category;
@@ -23,6 +24,7 @@ pub mod story;
 pub mod text;
 pub mod tour_link;
 pub mod weeks;
+pub mod windows;
 
 pub use accuracy::{Accuracy, Drawing};
 pub use atlas::{Atlas, Attribution, LayerInfo};
@@ -37,3 +39,4 @@ pub use place_id::PlaceId;
 pub use quiz_item::QuizItem;
 pub use text::Text;
 pub use weeks::Weeks;
+pub use windows::Windows;

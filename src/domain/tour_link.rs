@@ -8,7 +8,7 @@
 //! | tour | | stop | |
 //! | --- | --- | --- | --- |
 //! | `t` | its name | digits | minutes |
-//! | `d20261124` | first day | `w0900-1130` | window |
+//! | `d20261124` | first day | `w0900-1130` | window; one a span |
 //! | `n2`, `k3` | days, teams | `o`, `c5` | optional, score |
 //! | `mw`, `mb`, `md` | on foot, by bicycle, by car | `pf`, `pl`, `p3` | pinned first, last, third |
 //! | `v305` | 30.5 km/h | `r2`, `x` | in the third route, left out |
@@ -79,7 +79,7 @@ fn encode_stop(stop: &TourStop) -> String {
     if stop.minutes != USUAL_MINUTES {
         add(stop.minutes.to_string());
     }
-    if let Some((open, close)) = stop.window {
+    for &(open, close) in stop.windows.spans() {
         add(["w", &four(open), "-", &four(close)].concat());
     }
     if stop.optional {
@@ -100,6 +100,28 @@ fn encode_stop(stop: &TourStop) -> String {
         None => add("x".to_owned()),
     }
     out
+}
+
+/// How many parts of a `tour=` [`decode`] leaves out: members it cannot read, stops without an id, stops
+/// beyond the most.
+#[must_use]
+pub fn unread(text: &str) -> usize {
+    let mut parts = text.split('~');
+    let mut tour = Itinerary::default();
+    let head = parts.next().unwrap_or_default().split(':').skip(1);
+    let mut lost = head.filter(|member| take_member(&mut tour, member).is_none()).count();
+    for (i, part) in parts.enumerate() {
+        let mut members = part.split(':');
+        let id = members.next().and_then(unescape).and_then(|id| PlaceId::new(id).ok());
+        match id.filter(|_| i < MOST_TOUR_STOPS) {
+            Some(id) => {
+                let mut stop = TourStop::new(id);
+                lost += members.filter(|m| take_stop_member(&mut stop, m).is_none()).count();
+            }
+            None => lost += 1,
+        }
+    }
+    lost
 }
 
 /// The tour of a `tour=`; `None` where it is of a newer version or none at all.
@@ -171,7 +193,10 @@ fn take_stop_member(stop: &mut TourStop, member: &str) -> Option<()> {
         'w' => {
             let (open, close) = value.split_once('-')?;
             let (open, close) = (clock(open)?, clock(close)?);
-            stop.window = (open <= close).then_some((open, close));
+            if open > close {
+                return None;
+            }
+            stop.windows = stop.windows.and(open, close);
         }
         'o' => stop.optional = true,
         'c' => stop.score = value.parse().ok().filter(|s| *s <= 1000)?,
@@ -290,6 +315,7 @@ pub fn decode_stops(text: &str) -> Itinerary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Windows;
     use proptest::prelude::*;
 
     fn id(text: &str) -> PlaceId {
@@ -322,26 +348,31 @@ mod tests {
         ]
     }
 
+    fn windows() -> impl Strategy<Value = Windows> {
+        let put =
+            |all: Vec<(Clock, Clock)>| all.into_iter().fold(Windows::ANY, |w, (a, b)| w.and(a, b));
+        prop::collection::vec((clocks(), clocks()), 0..4).prop_map(put)
+    }
+
     fn stops(routes: u8) -> impl Strategy<Value = TourStop> {
         let pin = prop_oneof![
             Just(TourPin::First),
             Just(TourPin::Last),
             (1_u8..=100).prop_map(TourPin::At)
         ];
-        let window = (clocks(), clocks()).prop_map(|(a, b)| (a.min(b), a.max(b)));
         (
             ".{1,12}",
             0_u16..=1440,
-            prop::option::of(window),
+            windows(),
             any::<bool>(),
             0_u16..=1000,
             prop::option::of(pin),
             prop::option::of(0..routes),
         )
-            .prop_map(|(place, minutes, window, optional, score, pin, route)| TourStop {
+            .prop_map(|(place, minutes, windows, optional, score, pin, route)| TourStop {
                 place: id(&place),
                 minutes,
-                window,
+                windows,
                 optional,
                 score,
                 pin,
@@ -368,13 +399,16 @@ mod tests {
     proptest! {
         #[test]
         fn a_link_holds_the_whole_tour(tour in tours()) {
-            prop_assert_eq!(decode(&encode(&tour)), Some(tour));
+            let code = encode(&tour);
+            prop_assert_eq!(unread(&code), 0);
+            prop_assert_eq!(decode(&code), Some(tour));
         }
 
         #[test]
         fn any_text_is_read_without_panic(text in "(1[:~a-z0-9*_-]*|\\PC*)") {
             let _ = decode(&text);
             let _ = decode_stops(&text);
+            let _ = unread(&text);
         }
     }
 
@@ -398,6 +432,8 @@ mod tests {
         assert_eq!(routes, [Some(0), Some(1), None]);
         assert_eq!(tour.stops[0].pin, Some(TourPin::First));
         assert_eq!((tour.stops[1].optional, tour.stops[1].score), (true, 5));
+        let split = decode("1~a:w1400-1600:w0900-1130").expect("two spans");
+        assert_eq!(encode(&split), "1~a:w0900-1130:w1400-1600");
     }
 
     #[test]
@@ -408,5 +444,6 @@ mod tests {
             decode("1:k9:b9900:d20269999:t*zz~~a:w1200-0900:pz:99999:r7").expect("version 1");
         assert_eq!((tour.teams, tour.depart, tour.date), (1, Itinerary::default().depart, None));
         assert_eq!(tour.stops, [TourStop::new(id("a"))]);
+        assert_eq!(unread("1:k9:b9900:d20269999:t*zz~~a:w1200-0900:pz:99999:r7"), 8);
     }
 }

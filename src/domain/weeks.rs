@@ -2,6 +2,7 @@
 //! of the OSM syntax. The grammar is read on the host alone; the browser only looks up.
 
 use super::itinerary::Date;
+use super::order;
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -36,16 +37,19 @@ impl Weeks {
             || self.spans_hold(day - 1, local.rem_euclid(DAY) + DAY)
     }
 
-    /// The first span that begins on a date, in minutes after its 00:00; `None` where it is closed.
+    /// The spans that begin on a date, in minutes after its 00:00 and in order of time; none where it is closed.
     #[must_use]
-    pub fn span_on(&self, date: Date) -> Option<(u16, u16)> {
+    pub fn spans_on(&self, date: Date) -> Vec<(u16, u16)> {
         let monday = u16::from(date.weekday()) * 1440;
         let of_year = u16::from(date.month) * 100 + u16::from(date.day);
         let seasons = self.0.iter().filter(|season| season.holds(of_year));
         let spans = seasons.flat_map(|season| season.spans.iter());
         let today = spans.filter(|(open, _)| (monday..monday + 1440).contains(open));
-        let first = today.min_by_key(|(open, _)| *open)?;
-        Some((first.0 - monday, first.1.saturating_sub(monday).min(1440)))
+        let mut out: Vec<(u16, u16)> = today
+            .map(|(open, close)| (open - monday, close.saturating_sub(monday).min(1440)))
+            .collect();
+        order::sort_by_key(&mut out, |(open, _)| *open);
+        out
     }
 
     /// Whether a span that begins on the day holds so many minutes after its 00:00.
@@ -97,11 +101,11 @@ mod tests {
             season(401, 1031, &[day(1, 840, 1020), day(1, 540, 720), day(6, 600, 1500)]),
             season(1101, 331, &[day(1, 570, 1020)]),
         ]);
-        let on = |text: &str| weeks.span_on(Date::parse(text).expect("a date"));
-        assert_eq!(on("2026-11-24"), Some((570, 1020)), "a Tuesday in winter");
-        assert_eq!(on("2026-06-02"), Some((540, 720)), "the first of two spans");
-        assert_eq!(on("2026-11-23"), None, "closed on Mondays");
-        assert_eq!(on("2026-06-07"), Some((600, 1440)), "no visit begins after midnight");
+        let on = |text: &str| weeks.spans_on(Date::parse(text).expect("a date"));
+        assert_eq!(on("2026-11-24"), [(570, 1020)], "a Tuesday in winter");
+        assert_eq!(on("2026-06-02"), [(540, 720), (840, 1020)], "two spans");
+        assert_eq!(on("2026-11-23"), [], "closed on Mondays");
+        assert_eq!(on("2026-06-07"), [(600, 1440)], "no visit begins after midnight");
     }
 
     /// Minutes of a moment in Shanghai, by days since 1970.

@@ -183,6 +183,14 @@ messages! {
     ListenTo: "听：{0}", "Listen: {0}";
     Near: "离我近的", "Near me";
     Dismiss: "知道了", "Got it";
+    BackdropTitle: "底图", "Base map";
+    BackdropOsm: "OpenStreetMap 开放街图", "OpenStreetMap";
+    BackdropTianditu: "天地图矢量", "Tianditu streets";
+    BackdropImagery: "天地图影像", "Tianditu imagery";
+    BackdropAmap: "高德地图", "AMap";
+    BackdropApproval: "审图号见服务方网站", "approval number: see the provider’s site";
+    BackdropLost: "{0}的图片没有来，仍用示意图。", "{0} does not answer; the sketch stays.";
+    BackdropLostBody: "请检查网络。天地图还要有您自己的密钥，可在“底图”里填写。", "Check the network. Tianditu also needs a key of your own: enter it under “Base map”.";
     BaseMissingTitle: "底图没有读出来。", "The base map could not be read.";
     BaseMissingBody: "地点照常可用，只是没有道路和边界。", "Places work as usual, without roads and boundaries.";
     BaseInsteadTitle: "底图文件读不出来，先用示意图。", "The base map’s file could not be read; the sketch stands in.";
@@ -240,6 +248,7 @@ messages! {
     PlayYears: "逐年播放", "Play the years";
     PauseYears: "暂停", "Pause";
     YearsUndated: "没有年份的 {0} 处不在其中。", "{0} places without a year are left out.";
+    HistogramTold: "每五年的地点、故事与大事数，最多 {0} 项", "Places, stories and events by five years, {0} at most";
     HistogramName: "每五年的地点数，最多 {0} 处", "Places by five years, {0} at most";
     MoreFilters: "更多筛选", "More filters";
     FilterButton: "筛选", "Filter";

@@ -6,7 +6,7 @@ use super::canvas::{self, Palette};
 use super::ffi::{self, MapExtra};
 use crate::domain::mercator::World;
 use crate::domain::{Category, LonLat};
-use crate::engine::base_map::{self, Pin, PinKind, Rect, RouteKind, RouteLine, View};
+use crate::engine::base_map::{self, BaseMap, Pin, PinKind, Rect, RouteKind, RouteLine, View};
 use crate::json::decimal;
 use crate::present::scene::{Marker, Scene};
 use crate::state::overlay::{Line, LineKind};
@@ -36,6 +36,8 @@ pub struct Surroundings {
     pub elder: bool,
     /// Grows with every change of colours.
     pub paint: u32,
+    /// Pictures of a provider are the ground: only names, routes and the boundary are drawn.
+    pub over: bool,
 }
 
 /// The canvas and what was drawn on it last.
@@ -113,9 +115,18 @@ impl BaseCanvas {
             avoid: &avoid,
             route: &route,
             home_name: &around.home_name,
-            show: base_map::Show { areas: true, metro: !around.elder, pois: !around.elder },
+            show: base_map::Show {
+                ground: !around.over,
+                areas: !around.over,
+                metro: !around.elder,
+                pois: !around.elder,
+            },
         };
-        let base = self.base.compose(view.corners(), zoom, &self.again);
+        let base = if around.over {
+            Rc::new(BaseMap { ground: self.base.source.ground().clone(), ..BaseMap::default() })
+        } else {
+            self.base.compose(view.corners(), zoom, &self.again)
+        };
         let marks = base_map::layout(&base, &scene);
         let root = self.canvas.unchecked_ref::<web_sys::Element>();
         canvas::paint(&self.context, &marks, &Palette::read(root));

@@ -2,7 +2,7 @@
 
 use super::base_canvas::Surroundings;
 use super::frame_canvas::FrameCanvas;
-use super::{BaseTiles, MapEvent, MapHandle, Padding, svg};
+use super::{BaseTiles, MapEvent, MapHandle, Padding, Raster, svg};
 use crate::engine::base_map::Rect;
 use crate::present::diff::diff;
 use crate::present::scene::Scene;
@@ -45,6 +45,10 @@ pub struct Props {
     pub elder: bool,
     /// Grows with every change of colours.
     pub paint: u32,
+    /// Pictures of a provider, where the reader has chosen some.
+    pub raster: Option<Raster>,
+    /// Whether they are there: the base map then leaves the ground to them.
+    pub over: bool,
     /// What the map tells.
     pub on_event: Callback<MapEvent>,
     /// Controls over the map; elements with `data-avoid` keep labels away.
@@ -64,6 +68,8 @@ struct Shown {
     name: AttrValue,
     elder: bool,
     paint: u32,
+    raster: Option<Raster>,
+    over: bool,
 }
 
 impl Shown {
@@ -82,10 +88,11 @@ impl Shown {
         handle.apply(diff(&old, &self.scene));
         let (avoid, inset) = interface(outer);
         let (scene, home_name) = ((*self.scene).clone(), self.home_name.to_string());
-        let (elder, paint) = (self.elder, self.paint);
-        let around = Surroundings { scene, avoid, home_name, inset, elder, paint };
+        let (elder, paint, over) = (self.elder, self.paint, self.over);
+        let around = Surroundings { scene, avoid, home_name, inset, elder, paint, over };
         let base = self.base.as_ref().filter(|_| !kept.based.replace(true));
         handle.set_around(around, base.map(|b| b.0.clone()));
+        handle.set_raster(self.raster.clone());
         if let Some(c) = self.command
             && kept.obeyed.replace(c.serial) != c.serial
         {
@@ -145,6 +152,8 @@ pub fn MapView(props: &Props) -> Html {
             name: props.name.clone(),
             elder: props.elder,
             paint: props.paint,
+            raster: props.raster.clone(),
+            over: props.over,
         };
         use_effect_with(shown, move |shown| shown.bring(&kept, &outer));
     }

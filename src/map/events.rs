@@ -14,4 +14,6 @@ pub enum MapEvent {
     Opened(Target),
     /// The map itself was pressed here.
     Pressed(LonLat),
+    /// The provider's pictures come, or do not.
+    Backdrop(bool),
 }

@@ -4,6 +4,7 @@ use super::base_canvas::{BaseCanvas, Surroundings};
 use super::ffi::{Press, ZoomAnim};
 use super::frame_canvas::FrameCanvas;
 use super::layers::{Emit, Layers};
+use super::raster::{self, Pictures, Raster, Step};
 use super::{BaseTiles, MapEvent, Padding};
 use crate::domain::{Bounds, LonLat};
 use crate::present::diff::MapOp;
@@ -12,6 +13,7 @@ use leaflet::{Evented, EventedHandle, LatLng, LatLngBounds, MapOptions, Point};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 /// Zoom levels the map allows.
@@ -28,6 +30,8 @@ struct Shared {
     around: RefCell<Surroundings>,
     padding: RefCell<Padding>,
     emit: Emit,
+    raster: RefCell<Option<Raster>>,
+    pictures: RefCell<Option<Pictures>>,
 }
 
 /// A Leaflet map. Dropping it takes the listeners, then the map, off the page.
@@ -71,6 +75,8 @@ impl MapHandle {
             around: RefCell::default(),
             padding: RefCell::new(padding),
             emit: emit.clone(),
+            raster: RefCell::default(),
+            pictures: RefCell::default(),
         });
         let handle = Self {
             shared,
@@ -122,6 +128,36 @@ impl MapHandle {
             *self.shared.base.borrow_mut() = BaseCanvas::new(&self.shared.map, base, again);
         }
         self.shared.draw();
+    }
+
+    /// Puts pictures of a provider under everything, or takes them away.
+    pub fn set_raster(&self, wanted: Option<Raster>) {
+        let shared = &self.shared;
+        if *shared.raster.borrow() == wanted {
+            return;
+        }
+        (*shared.raster.borrow_mut()).clone_from(&wanted);
+        if let Some(old) = shared.pictures.take() {
+            old(&shared.map, Step::Gone);
+        }
+        let Some(wanted) = wanted else { return };
+        let weak = Rc::downgrade(shared);
+        spawn_local(async move {
+            let fetched = raster::preload_raster().await;
+            let Some(shared) = weak.upgrade() else { return };
+            // The reader may have chosen otherwise meanwhile.
+            if shared.raster.borrow().as_ref() != Some(&wanted) {
+                return;
+            }
+            let made = match fetched {
+                Ok(()) => raster::pictures(&shared.map, &wanted, &shared.emit).await,
+                Err(e) => Err(e),
+            };
+            match made {
+                Ok(pictures) => *shared.pictures.borrow_mut() = Some(pictures),
+                Err(_) => (shared.emit)(MapEvent::Backdrop(false)),
+            }
+        });
     }
 
     /// Says which part of the map panels cover from now on.
@@ -235,6 +271,7 @@ impl MapHandle {
             "moveend",
             Box::new(|s, _| {
                 s.draw();
+                s.picture(Step::Rest);
                 (s.emit)(MapEvent::Moved(s.camera()));
             }),
         );
@@ -245,7 +282,13 @@ impl MapHandle {
                 (s.emit)(MapEvent::Pressed(LonLat::clamped(at.lng(), at.lat())));
             }),
         );
-        on("resize", Box::new(|s, _| s.draw()));
+        on(
+            "resize",
+            Box::new(|s, _| {
+                s.draw();
+                s.picture(Step::Rest);
+            }),
+        );
         on("move", Box::new(|s, _| s.moved()));
         on(
             "zoomanim",
@@ -254,6 +297,7 @@ impl MapHandle {
                 if let Some(base) = s.base.borrow().as_ref() {
                     base.follow(&s.map, &to.center(), to.zoom());
                 }
+                s.picture(Step::Follow(to.center(), to.zoom()));
             }),
         );
         on(
@@ -262,6 +306,7 @@ impl MapHandle {
                 if let Some(base) = s.base.borrow().as_ref() {
                     base.follow(&s.map, &s.map.get_center(), s.map.get_zoom());
                 }
+                s.picture(Step::Follow(s.map.get_center(), s.map.get_zoom()));
             }),
         );
     }
@@ -278,6 +323,13 @@ impl Shared {
             centre: LonLat::clamped(centre.lng(), centre.lat()),
             zoom: self.map.get_zoom(),
             bounds: Bounds::from_bbox([sw.lng(), sw.lat(), ne.lng(), ne.lat()]),
+        }
+    }
+
+    fn picture(&self, step: Step) {
+        let pictures = self.pictures.borrow().clone();
+        if let Some(pictures) = pictures {
+            pictures(&self.map, step);
         }
     }
 
@@ -311,6 +363,9 @@ impl Drop for MapHandle {
     fn drop(&mut self) {
         self.handlers.borrow_mut().clear();
         self.layers.borrow_mut().take();
+        if let Some(pictures) = self.shared.pictures.take() {
+            pictures(&self.shared.map, Step::Gone);
+        }
         self.shared.base.borrow_mut().take();
         self.shared.frame.borrow_mut().take();
         self.shared.map.stop();

@@ -11,6 +11,7 @@ pub mod frame_canvas;
 pub mod handle;
 pub mod layers;
 pub mod padding;
+pub mod raster;
 pub mod svg;
 
 pub use base_tiles::BaseTiles;
@@ -18,3 +19,4 @@ pub use component::MapView;
 pub use events::MapEvent;
 pub use handle::MapHandle;
 pub use padding::Padding;
+pub use raster::Raster;

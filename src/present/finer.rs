@@ -5,7 +5,7 @@ use crate::domain::Place;
 use crate::domain::place::{Audience, Series};
 use crate::i18n::{Key, Lang, fill};
 use crate::state::select::{Bar, Skip};
-use crate::state::{Action, Facet, State, Years, facet, select};
+use crate::state::{Action, Facet, State, Years, facet, search, select};
 
 /// A facet of several values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,10 @@ pub struct Switch {
 pub struct Timeline {
     /// All bars in order.
     pub bars: Vec<Bar>,
-    /// Places of the tallest bar, at least one.
+    /// Places, stories and events of the tallest bar, at least one.
     pub most: usize,
+    /// What the bars show, in words.
+    pub name: String,
     /// The years shown.
     pub years: Years,
     /// The walk is on.
@@ -93,12 +95,15 @@ pub fn finer(s: &State) -> Finer {
             choices.push(choice(s, f, options, picked));
         }
     }
-    let bars = select::histogram(s);
-    let most = bars.iter().map(|b| b.count).max().unwrap_or(0).max(1);
+    let mut bars = select::histogram(s);
+    let tells = tell(s, &mut bars);
+    let most = bars.iter().map(|b| b.count + b.told).max().unwrap_or(0).max(1);
+    let name = if tells { Key::HistogramTold } else { Key::HistogramName };
     let dated = s.atlas.places().iter().any(Place::dated);
     let timeline = (dated || s.years.is_some()).then(|| Timeline {
         bars,
         most,
+        name: fill(lang, name, &[&most.to_string()]),
         years: s.years.unwrap_or(Years::ALL),
         playing: s.playing,
     });
@@ -110,6 +115,17 @@ pub fn finer(s: &State) -> Finer {
         active: select::active_filters(s),
         open: s.finer,
     }
+}
+
+/// Counts the stories and events of each bar, once they are there: the years filter them as well.
+fn tell(s: &State, bars: &mut [Bar]) -> bool {
+    let told = search::told(s);
+    for (_, _, one) in &told {
+        for bar in bars.iter_mut() {
+            bar.told += usize::from(one.years.iter().any(|&y| bar.years.contains(y)));
+        }
+    }
+    !told.is_empty()
 }
 
 fn choice(s: &State, f: Facet, options: Vec<(String, usize)>, picked: String) -> Choice {

@@ -126,8 +126,7 @@ fn row(s: &State, search: &Search, book: &Book, i: usize, choice: Choice<'_>) ->
 /// The story or event of an entry.
 #[must_use]
 pub fn titled(book: &Book, entry: Entry) -> Option<&Titled> {
-    let of = if entry.kind == Kind::Story { &book.parts.stories } else { &book.parts.events };
-    of.get(entry.source as usize)
+    book.titled(entry.kind, entry.source as usize)
 }
 
 fn of_place(s: &State, place: &Place) -> Row {

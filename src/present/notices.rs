@@ -1,7 +1,8 @@
 //! Notices above the list.
 
 use super::format;
-use crate::i18n::{Key, fill};
+use crate::domain::backdrop::Backdrop;
+use crate::i18n::{Key, Lang, fill};
 use crate::state::{Action, BaseStatus, Here, Keep, State, Trouble, select};
 
 /// A notice: the bold part says what is so, the other what to do.
@@ -19,6 +20,18 @@ pub struct Notice {
     pub dismiss: Option<Action>,
     /// A button for `www/later/offline.js`: its words and what it asks for.
     pub ask: Option<(Key, &'static str)>,
+}
+
+/// What a provider of map pictures is called.
+#[must_use]
+pub const fn backdrop_name(lang: Lang, backdrop: Backdrop) -> &'static str {
+    let key = match backdrop {
+        Backdrop::Osm => Key::BackdropOsm,
+        Backdrop::Tianditu => Key::BackdropTianditu,
+        Backdrop::TiandituImagery => Key::BackdropImagery,
+        Backdrop::Amap => Key::BackdropAmap,
+    };
+    key.text(lang)
 }
 
 /// All notices of a state, the most urgent first.
@@ -56,6 +69,10 @@ pub fn notices(s: &State) -> Vec<Notice> {
     };
     if let Some((title, body)) = base {
         out.push(say(true, title.text(lang).to_owned(), body, None));
+    }
+    if let (Some(backdrop), Some(false)) = (s.backdrop, s.backdrop_came) {
+        let title = fill(lang, Key::BackdropLost, &[backdrop_name(lang, backdrop)]);
+        out.push(say(true, title, Key::BackdropLostBody, Some(Action::SetBackdrop(None))));
     }
     if s.offline {
         let kept = s.stored.keep == Keep::Ready;

@@ -4,7 +4,7 @@ use super::scene::label;
 use super::{format, hours};
 use crate::domain::itinerary::{Clock, Date, Itinerary, Spot, TourPin, TravelMode};
 use crate::domain::place::Series;
-use crate::domain::{Atlas, Category, Drawing, PlaceId};
+use crate::domain::{Atlas, Category, Drawing, PlaceId, Windows};
 use crate::engine::tour::outing::{time_of_day, usual_speed};
 use crate::engine::tour::{Followed, Violation};
 use crate::i18n::words::TourKey as K;
@@ -59,6 +59,16 @@ pub const fn mode(lang: Lang, of: TravelMode) -> &'static str {
 #[must_use]
 pub fn speed(tour: &Itinerary) -> String {
     decimal::short(f64::from(tour.speed.unwrap_or(usual_speed(tour.mode))) / 10.0, 1)
+}
+
+/// Spans of a day in words: `09:00–11:30、14:00–16:00`.
+#[must_use]
+pub fn within(lang: Lang, windows: &Windows) -> String {
+    let span = |(a, b): &(Clock, Clock)| {
+        if a == b { a.text() } else { [a.text(), b.text()].join("–") }
+    };
+    let spans: Vec<String> = windows.spans().iter().map(span).collect();
+    spans.join(if lang == Lang::Zh { "、" } else { ", " })
 }
 
 /// What a start or end is called.
@@ -116,8 +126,10 @@ pub struct Row {
     pub way: String,
     /// How long, along which streets, whether it is an estimate.
     pub way_more: String,
-    /// On the way, staying, when one may arrive, and where it stood in the present order.
-    pub bars: [Option<Bar>; 4],
+    /// On the way, staying, and where it stood in the present order.
+    pub bars: [Option<Bar>; 3],
+    /// When the visit may begin.
+    pub windows: Vec<Bar>,
 }
 
 /// A start or end.
@@ -404,10 +416,12 @@ impl Words<'_> {
         let (arrive, begin, leave) = times(f, r, at);
         let mut row = self.left_out(stop);
         let set_out = at.checked_sub(1).map(|b| times(f, r, b).2);
-        let window = self.tour.stops[stop].window.map(|(a, b)| {
-            let seconds = |c: crate::domain::Clock| i64::from(c.minutes()) * 60;
-            scale.bar(seconds(a), seconds(b).max(seconds(a) + 60))
-        });
+        let seconds = |c: Clock| i64::from(c.minutes()) * 60;
+        let spans = self.tour.stops[stop].windows.spans().iter();
+        // One wholly before or after what the axis shows has no bar on it.
+        let seen = spans.filter(|(a, b)| seconds(*a) < scale.to && seconds(*b) >= scale.from);
+        row.windows =
+            seen.map(|&(a, b)| scale.bar(seconds(a), seconds(b).max(seconds(a) + 60))).collect();
         let was = before.and_then(|b| {
             let (br, place) = Planner::seat(&b.routes(), stop)?;
             let first = usize::from(b.outing.problem.start.is_some());
@@ -431,7 +445,6 @@ impl Words<'_> {
         row.bars = [
             set_out.map(|t| scale.bar(t, arrive)),
             Some(scale.bar(begin, leave)),
-            window,
             was.map(|(.., bar)| bar),
         ];
         row.arrive = time(arrive);
@@ -480,13 +493,11 @@ impl Words<'_> {
                 None => String::new(),
             },
         };
-        let window = of.window.map_or_else(String::new, |(a, b)| {
-            if a == b {
-                self.say(K::AtTime, &[&a.text()])
-            } else {
-                self.say(K::Between, &[&a.text(), &b.text()])
-            }
-        });
+        let window = match of.windows.appointment() {
+            Some(at) => self.say(K::AtTime, &[&at.text()]),
+            None if of.windows.is_any() => String::new(),
+            None => self.say(K::Between, &[&within(lang, &of.windows)]),
+        };
         Row {
             stop,
             id: of.place.clone(),
@@ -505,7 +516,8 @@ impl Words<'_> {
             caution,
             way: String::new(),
             way_more: String::new(),
-            bars: [None; 4],
+            bars: [None; 3],
+            windows: Vec::new(),
         }
     }
 
@@ -656,6 +668,11 @@ mod tests {
     use super::*;
     use crate::domain::{LonLat, Place, Text};
     use crate::state::planner::{add, propose, rework};
+
+    fn clock(minutes: u16) -> Clock {
+        Clock::new(minutes).expect("in range")
+    }
+
     use crate::state::{AtlasRef, State};
     use std::rc::Rc;
 
@@ -706,10 +723,10 @@ mod tests {
         assert_eq!(group.rows[1].way, "1.2 公里");
         assert_eq!(group.rows[1].way_more, "16 分 · 估算（直线）");
         assert_eq!(v.sum, "全程 1 小时 16 分，10:15 结束 · 步行 1.2 公里（16 分）");
-        let [way, stay, window, old] = group.rows[1].bars;
+        let [way, stay, old] = group.rows[1].bars;
         let (way, stay) = (way.expect("a way"), stay.expect("a stay"));
         assert!(way.from < way.to && (way.to - stay.from).abs() < 1e-9 && stay.to > stay.from);
-        assert!(window.is_none() && old.is_none());
+        assert!(group.rows[1].windows.is_empty() && old.is_none());
         assert_eq!(v.hours.iter().map(|h| h.1.as_str()).collect::<Vec<_>>(), ["09:00", "10:00"]);
         let en = read(&state(Lang::En, &["a", "b"]));
         assert_eq!(en.groups[0].rows[1].way_more, "16 min · estimate (straight line)");
@@ -719,7 +736,7 @@ mod tests {
     fn conflicts_have_words_and_figures() {
         let mut s = state(Lang::Zh, &["a", "b", "c"]);
         rework(&mut s, |tour| {
-            tour.stops[1].window = Clock::new(540).zip(Clock::new(570));
+            tour.stops[1].windows = Windows::one(clock(540), clock(570));
             tour.stops[2].pin = Some(TourPin::First);
             tour.until = Clock::new(600);
         });
@@ -728,12 +745,20 @@ mod tests {
         assert_eq!(v.groups[0].rows[2].trouble, "不在固定的位置");
         assert_eq!(v.groups[0].trouble, "10:00 前回不来，超 1 小时 2 分");
         rework(&mut s, |tour| {
-            tour.stops[1].window = Clock::new(600).zip(Clock::new(600));
+            tour.stops[1].windows = Windows::one(clock(600), clock(600));
             tour.stops[2].route = None;
         });
         let v = read(&s);
         assert_eq!(v.groups[0].rows[1].wait, "等 15 分");
         assert_eq!(v.groups[0].rows[1].window, "约定 10:00");
+        rework(&mut s, |tour| {
+            tour.stops[1].windows =
+                Windows::one(clock(480), clock(500)).and(clock(600), clock(660));
+        });
+        let v = read(&s);
+        assert_eq!(v.groups[0].rows[1].window, "须 08:00–08:20、10:00–11:00 到");
+        assert_eq!(v.groups[0].rows[1].wait, "等 15 分", "for the second span");
+        assert_eq!(v.groups[0].rows[1].windows.len(), 1, "the first is over before the day begins");
         assert_eq!(v.left.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["丙"]);
     }
 
@@ -757,7 +782,7 @@ mod tests {
         assert_eq!(gain.notes, [(false, "已证最优".to_owned())]);
         let was: Vec<_> = v.groups[0].rows.iter().map(|r| r.was.as_str()).collect();
         assert!(was.contains(&"原 1"), "{was:?}");
-        assert!(v.groups[0].rows[0].bars[3].is_some(), "the old time is shown beside the new");
+        assert!(v.groups[0].rows[0].bars[2].is_some(), "the old time is shown beside the new");
     }
 
     #[test]

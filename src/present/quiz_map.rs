@@ -46,7 +46,7 @@ impl QuizMap<'_> {
             route: &[],
             home_name: self.home_name,
             // Names of other places would give the answer away.
-            show: Show { areas: true, metro: true, pois: false },
+            show: Show { ground: true, areas: true, metro: true, pois: false },
         };
         let mut marks = match self.base {
             Some(base) => base.draw(&scene),

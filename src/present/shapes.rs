@@ -162,6 +162,7 @@ pub enum Icon {
     Route,
     Screen,
     People,
+    Layers,
 }
 
 impl Icon {
@@ -206,6 +207,7 @@ impl Icon {
                 Part::Circle("dot", "12", "12", "1.500"),
                 Part::Path("", "M12 2.500v3M12 18.500v3M2.500 12h3M18.500 12h3"),
             ],
+            Self::Layers => path("M12 4 21 9l-9 5-9-5zM4 13.500l8 4.500 8-4.500"),
             Self::Play => path("M7.500 5v14l11-7z"),
             Self::Pause => path("M8.500 5v14M15.500 5v14"),
             Self::Filter => path("M4 6.500h16M7 12h10M10 17.500h4"),

@@ -1,12 +1,11 @@
 //! Stories and events of what is looked for, or of the years: below the list of places.
 
-use super::hits::titled;
 use crate::domain::PlaceId;
 use crate::engine::search::Kind;
 use crate::engine::search::atlas::Titled;
 use crate::i18n::words::search::SearchKey;
 use crate::i18n::{Lang, fill_in};
-use crate::state::search::search;
+use crate::state::search::{self, search};
 use crate::state::{State, find};
 
 /// At most so many are shown.
@@ -36,27 +35,11 @@ pub struct Told {
 /// What is told of the text and the years; nothing where neither is asked for.
 #[must_use]
 pub fn told(s: &State) -> Vec<Told> {
-    let Some((search, book)) = search(s) else { return Vec::new() };
     let looks = !find::text(s).is_empty() && s.find.found.is_some();
-    if !looks && s.years.is_none() {
+    let Some((search, _)) = search(s).filter(|_| looks || s.years.is_some()) else {
         return Vec::new();
-    }
-    let mut out: Vec<(Kind, usize, &Titled)> = Vec::new();
-    if looks {
-        let ranked = search.answer.top.iter().map(|h| h.entry);
-        for entry in ranked.chain(search.answer.all.iter().copied()) {
-            let Some(entry) = book.index.entries().get(entry as usize) else { continue };
-            let at = entry.source as usize;
-            if entry.kind == Kind::Place || out.iter().any(|o| o.0 == entry.kind && o.1 == at) {
-                continue;
-            }
-            out.extend(titled(book, *entry).map(|t| (entry.kind, at, t)));
-        }
-    } else {
-        for (kind, all) in [(Kind::Story, &book.parts.stories), (Kind::Event, &book.parts.events)] {
-            out.extend(all.iter().enumerate().map(|(i, t)| (kind, i, t)));
-        }
-    }
+    };
+    let mut out = search::told(s);
     if let Some(span) = s.years {
         out.retain(|(_, _, t)| t.years.iter().any(|&y| span.contains(y)));
     }
@@ -135,6 +118,22 @@ mod tests {
         assert_eq!(ids("#/explore?q=huanghe"), ["s", "b"]);
         assert_eq!(ids("#/explore?q=huanghe&years=1930-1940"), ["s"]);
         assert!(ids("#/explore?q=xyz").is_empty());
+    }
+
+    #[test]
+    fn the_bars_of_the_timeline_count_them_as_the_years_filter_them() {
+        let bars = |hash: &str| {
+            let timeline = crate::present::finer::finer(&state(hash)).timeline.expect("years");
+            let told = |year: i32| {
+                timeline.bars.iter().find(|b| b.years.contains(year)).map_or(0, |b| b.told)
+            };
+            ([1923, 1938, 1952, 2000].map(told), timeline.most, timeline.name.clone())
+        };
+        let words = |most: &str| ["每五年的地点、故事与大事数，最多 ", most, " 项"].concat();
+        assert_eq!(bars("#/explore?years=1950-1960"), ([1, 1, 2, 0], 2, words("2")));
+        assert_eq!(bars("#/explore?years=1950-1960&q=罢工"), ([1, 0, 0, 0], 1, words("1")));
+        let none = bars("#/explore?years=1950-1960&q=xyz");
+        assert_eq!((none.0, none.2.as_str()), ([0; 4], "每五年的地点数，最多 1 处"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::{
     Camera, Dialog, Edit, Facet, Here, Link, LoadFailure, Look, Sheet, Stored, Target, Years,
 };
 use crate::bundle::Warning;
+use crate::domain::backdrop::Backdrop;
 use crate::domain::{Atlas, Category, LonLat, PlaceId};
 use crate::i18n::{Key, Lang};
 use std::rc::Rc;
@@ -31,6 +32,10 @@ pub enum Action {
     Retry,
     /// The base map has been looked for.
     Base(BaseStatus),
+    /// Whose map pictures lie under the places; `None` for this site's own map.
+    SetBackdrop(Option<Backdrop>),
+    /// They come, or do not.
+    BackdropCame(bool),
     /// Show a place everywhere.
     Choose(PlaceId),
     /// The map itself was pressed, beside all places.

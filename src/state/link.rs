@@ -4,12 +4,16 @@
 //! rather than refused, because links are copied, cut and mistyped.
 
 use super::{Facet, Years};
+use crate::domain::backdrop::Backdrop;
 use crate::domain::{LonLat, PlaceId, percent};
 use crate::i18n::Lang;
 use crate::json::decimal;
 
 /// The value of `mode=` for 长辈版.
 const ELDER: &str = "elder";
+
+/// The value of `base=` for this site's own map, which is what a link without the key has, too.
+const SCHEMATIC: &str = "schematic";
 
 /// Which view the link opens.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,6 +88,8 @@ pub struct Link {
     pub lang: Option<Lang>,
     /// `mode=elder`.
     pub elder: bool,
+    /// `base=osm|tianditu|tianditu-imagery|amap`; `None` for `schematic`, too.
+    pub backdrop: Option<Backdrop>,
     /// The keys of [`Self::OWN`], decoded, in their order. Each belongs to one view, which reads and
     /// writes it; other views pass it on untouched.
     pub own: Vec<(String, String)>,
@@ -114,6 +120,10 @@ impl Link {
                 "years" => link.years = Years::parse(&value),
                 "lang" => link.lang = Lang::from_code(&value),
                 "mode" if value == ELDER => link.elder = true,
+                "base" if value == SCHEMATIC => {}
+                "base" if Backdrop::from_code(&value).is_some() => {
+                    link.backdrop = Backdrop::from_code(&value);
+                }
                 _ => match Facet::from_key(&key) {
                     Some(facet) if !value.is_empty() => {
                         link.picks.retain(|(f, _)| *f != facet);
@@ -166,6 +176,9 @@ impl Link {
         }
         if self.elder {
             pairs.push(["mode=", ELDER].concat());
+        }
+        if let Some(backdrop) = self.backdrop {
+            pairs.push(["base=", backdrop.code()].concat());
         }
         for (key, value) in self.own.iter().chain(&self.unknown) {
             pairs.push([&encode(key), "=", &encode(value)].concat());
@@ -247,12 +260,14 @@ mod tests {
 
     #[test]
     fn keeps_what_it_does_not_know() {
-        let hash = "#/place/erqi-tower?at=113.66,34.75,16&mode=elder&base=osm";
+        let hash = "#/place/erqi-tower?at=113.66,34.75,16&mode=elder&base=osm&base=moon&x=1";
         let link = Link::parse(hash);
         assert!(link.elder);
-        assert_eq!(link.unknown.len(), 1);
+        assert_eq!(link.backdrop, Some(Backdrop::Osm));
+        assert_eq!(link.unknown.len(), 2);
         assert_eq!(Link::parse(&link.to_hash()), link);
-        assert!(link.to_hash().ends_with("mode=elder&base=osm"));
+        assert!(link.to_hash().ends_with("mode=elder&base=osm&base=moon&x=1"));
+        assert_eq!(Link::parse("#/explore?base=schematic"), Link::parse("#/explore"));
     }
 
     #[test]
@@ -276,7 +291,7 @@ mod tests {
 
     #[test]
     fn keys_of_a_view_are_told_from_unknown_ones() {
-        let link = Link::parse("#/explore?q=燕庄&story=a&base=osm");
+        let link = Link::parse("#/explore?q=燕庄&story=a&sheet=1");
         let own: Vec<&str> = link.own.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(own, ["q", "story"]);
         assert_eq!(link.unknown.len(), 1);
@@ -314,6 +329,7 @@ mod tests {
             key in "x[a-z]{1,5}", value in "\\PC{0,12}", en in any::<bool>(), elder in any::<bool>(),
             from in 1919..2022, span in 0..102, facets in prop::sample::subsequence(Facet::ALL.to_vec(), 0..=9),
             wanted in "\\PC{1,8}",
+            backdrop in prop::option::of(prop::sample::select(Backdrop::ALL.to_vec())),
         ) {
             let round = |v: f64| (v * 1e5).round() / 1e5;
             let link = Link {
@@ -324,6 +340,7 @@ mod tests {
                 picks: facets.into_iter().map(|f| (f, wanted.clone())).collect(),
                 lang: Some(if en { Lang::En } else { Lang::Zh }),
                 elder,
+                backdrop,
                 own: Vec::new(),
                 unknown: vec![(key, value)],
             };

@@ -5,6 +5,7 @@ use super::{
     Years,
 };
 use crate::bundle::Warning;
+use crate::domain::backdrop::Backdrop;
 use crate::domain::{Atlas, Category, Datum, LonLat, PlaceId};
 use crate::i18n::{Key, Lang};
 use std::ops::Deref;
@@ -36,6 +37,8 @@ pub enum Dialog {
     Way,
     /// Colours, 长辈版, shortcuts, and what is stored on this device.
     Settings,
+    /// What lies under the places.
+    Backdrop,
 }
 
 /// Order of the list.
@@ -214,6 +217,10 @@ pub struct State {
     pub foreign_host: Option<String>,
     /// How reading the base map has gone.
     pub base: BaseStatus,
+    /// Whose map pictures the reader has chosen instead of it.
+    pub backdrop: Option<Backdrop>,
+    /// Whether they come; `None` until that is known.
+    pub backdrop_came: Option<bool>,
     /// Grows with every part of the program that was fetched or could not be.
     pub chunks: u32,
     /// A part of the program could not be fetched, and the reader has not asked for it again.
@@ -271,6 +278,8 @@ impl Default for State {
             offline: false,
             foreign_host: None,
             base: BaseStatus::default(),
+            backdrop: None,
+            backdrop_came: None,
             chunks: 0,
             chunk_failed: false,
         }

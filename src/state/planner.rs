@@ -9,7 +9,7 @@ use super::tour::{Proposal, TourAction, TourState};
 use super::{Route, State, Target};
 use crate::bundle::themes::Theme;
 use crate::domain::itinerary::{Clock, Date, Itinerary, MOST_TOUR_STOPS, TourStop, USUAL_MINUTES};
-use crate::domain::{Atlas, Bounds, LonLat, Place, PlaceId, tour_link};
+use crate::domain::{Atlas, Bounds, LonLat, Place, PlaceId, Windows, tour_link};
 use crate::engine::network::Network;
 use crate::engine::tour::{Followed, Plan};
 use std::rc::Rc;
@@ -46,6 +46,15 @@ pub struct Kept {
     pub name: String,
     /// The tour as `tour=` has it.
     pub code: String,
+}
+
+/// What of a link could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// Nothing: it is cut, mistyped, or of a later program.
+    Whole,
+    /// So many of its parts; the rest is here.
+    Parts(usize),
 }
 
 /// The planner view.
@@ -87,6 +96,8 @@ pub struct Planner {
     pub query: String,
     /// What the last deed came to, for a screen reader.
     pub said: String,
+    /// A link that could not be read: none of it, or so many of its parts.
+    pub unread: Option<Unread>,
     /// The tour as the link has it, written here.
     written: String,
 }
@@ -154,6 +165,21 @@ pub fn edit(s: &mut State, change: impl FnOnce(&mut Planner, &State)) {
     s.tour.set(p);
 }
 
+/// Takes over what has changed among the tours kept on the device: by id, as they are now or gone.
+pub fn follow_kept(p: &mut Planner, changed: &[(String, Option<Kept>)]) {
+    let all = Rc::make_mut(&mut p.kept);
+    for (id, now) in changed {
+        match (all.iter().position(|k| k.id == *id), now) {
+            (Some(at), Some(now)) => all[at].clone_from(now),
+            (Some(at), None) => {
+                all.remove(at);
+            }
+            (None, Some(now)) => all.push(now.clone()),
+            (None, None) => {}
+        }
+    }
+}
+
 /// Changes the tour.
 pub fn act(s: &mut State, action: &TourAction) {
     edit(s, |p, _| p.work = p.work.reduce(action));
@@ -170,9 +196,11 @@ pub fn rework(s: &mut State, change: impl FnOnce(&mut Itinerary)) {
 
 /// The tour the link asks for, where it is news; whether it was.
 pub fn arrive(s: &mut State) -> bool {
+    refuse(s);
     let asked = asked(s);
-    let known = s.tour.get::<Planner>().map_or("", |p| &p.written).to_owned();
+    let known = written(s).to_owned();
     let Some((code, tour)) = asked.filter(|(code, _)| *code != known) else { return false };
+    let lost = tour_link::unread(&code);
     // A stop that was added to the tour already here, from a card or a list: it gets its hours.
     let added = !known.is_empty() && code.starts_with(&known);
     let at = s.tour.get::<Planner>().map_or(0, |p| p.work.tour.stops.len());
@@ -185,8 +213,29 @@ pub fn arrive(s: &mut State) -> bool {
         }
         p.work = p.work.reduce(&TourAction::Open(tour));
         p.pane = Pane::Stops;
+        p.unread = (lost > 0).then_some(Unread::Parts(lost));
     });
     true
+}
+
+/// The tour being made as the link has it; empty where there is none.
+#[must_use]
+pub fn written(s: &State) -> &str {
+    s.tour.get::<Planner>().map_or("", |p| &p.written)
+}
+
+/// Turns down a `tour=` that cannot be read: what was here stays, and the reader is told.
+pub fn refuse(s: &mut State) {
+    let bad = |(key, value): &(String, String)| key == "tour" && tour_link::decode(value).is_none();
+    if !s.own.iter().any(bad) {
+        return;
+    }
+    s.own.retain(|pair| !bad(pair));
+    let known = written(s).to_owned();
+    if !known.is_empty() {
+        s.own.push(("tour".to_owned(), known));
+    }
+    edit(s, |p, _| p.unread = Some(Unread::Whole));
 }
 
 fn asked(s: &State) -> Option<(String, Itinerary)> {
@@ -218,20 +267,29 @@ pub fn today(now: i64) -> Date {
     date
 }
 
-/// When a visit of so many minutes may begin on a date, by the opening hours; `None` where these are not
-/// known or there is no time for it.
+/// When a visit of so many minutes may begin on a date, by the opening hours, and end before they do; at any
+/// time where these are not known or there is no time for it.
 #[must_use]
-pub fn hours(place: &Place, date: Date, minutes: u16) -> Option<(Clock, Clock)> {
-    let (open, close) = place.visit.weeks.as_ref()?.span_on(date)?;
-    let last = close.checked_sub(minutes).filter(|last| *last >= open)?;
-    // All day is no window.
-    if open == 0 && close == 1440 { None } else { Some((Clock::new(open)?, Clock::new(last)?)) }
+pub fn hours(place: &Place, date: Date, minutes: u16) -> Windows {
+    let spans = place.visit.weeks.as_ref().map_or_else(Vec::new, |w| w.spans_on(date));
+    let mut out = Windows::ANY;
+    for (open, close) in spans {
+        // All day is no window.
+        if open == 0 && close == 1440 {
+            return Windows::ANY;
+        }
+        let last = close.checked_sub(minutes).filter(|last| *last >= open);
+        if let Some((open, last)) = Clock::new(open).zip(last.and_then(Clock::new)) {
+            out = out.and(open, last);
+        }
+    }
+    out
 }
 
 /// Whether a place is known to be closed on a date.
 #[must_use]
 pub fn closed(place: &Place, date: Date) -> bool {
-    place.visit.weeks.as_ref().is_some_and(|w| !w.0.is_empty() && w.span_on(date).is_none())
+    place.visit.weeks.as_ref().is_some_and(|w| !w.0.is_empty() && w.spans_on(date).is_empty())
 }
 
 /// A stop as the bundle suggests it: its minutes, and its hours on the day of the tour or today.
@@ -241,7 +299,7 @@ pub fn suggested(atlas: &Atlas, id: &PlaceId, date: Option<Date>, now: i64) -> T
     if let Some(place) = atlas.place(id) {
         let minutes = place.visit.minutes.and_then(|m| u16::try_from(m).ok());
         stop.minutes = minutes.unwrap_or(USUAL_MINUTES).min(1440);
-        stop.window = hours(place, date.unwrap_or_else(|| today(now)), stop.minutes);
+        stop.windows = hours(place, date.unwrap_or_else(|| today(now)), stop.minutes);
     }
     stop
 }
@@ -281,9 +339,9 @@ pub fn set_date(tour: &mut Itinerary, atlas: &Atlas, date: Option<Date>) {
     tour.date = date;
     for stop in &mut tour.stops {
         let Some(place) = atlas.place(&stop.place) else { continue };
-        let by_hours = old.and_then(|d| hours(place, d, stop.minutes));
-        if stop.window.is_none() || stop.window == by_hours {
-            stop.window = date.and_then(|d| hours(place, d, stop.minutes));
+        let of = |d: Option<Date>| d.map_or(Windows::ANY, |d| hours(place, d, stop.minutes));
+        if stop.windows.is_any() || stop.windows == of(old) {
+            stop.windows = of(date);
         }
     }
 }
@@ -292,9 +350,13 @@ pub fn set_date(tour: &mut Itinerary, atlas: &Atlas, date: Option<Date>) {
 pub fn set_minutes(tour: &mut Itinerary, atlas: &Atlas, stop: usize, minutes: u16) {
     let date = tour.date;
     let Some(stop) = tour.stops.get_mut(stop) else { return };
-    let of = |m: u16| atlas.place(&stop.place).zip(date).and_then(|(place, d)| hours(place, d, m));
-    if stop.window.is_some() && stop.window == of(stop.minutes) {
-        stop.window = of(minutes).or(stop.window);
+    let known = atlas.place(&stop.place).zip(date);
+    let of = |m: u16| known.map_or(Windows::ANY, |(place, d)| hours(place, d, m));
+    if !stop.windows.is_any() && stop.windows == of(stop.minutes) {
+        let moved = of(minutes);
+        if !moved.is_any() {
+            stop.windows = moved;
+        }
     }
     stop.minutes = minutes.min(1440);
 }
@@ -526,6 +588,11 @@ mod tests {
         State { atlas: AtlasRef(Rc::new(atlas)), now: 29_924_640, ..State::default() }
     }
 
+    fn window(from: u16, to: u16) -> Windows {
+        let clock = |minutes| Clock::new(minutes).expect("in range");
+        Windows::one(clock(from), clock(to))
+    }
+
     fn planner(s: &State) -> &Planner {
         s.tour.get().expect("a planner")
     }
@@ -547,10 +614,9 @@ mod tests {
         add(&mut s, &id("a"));
         assert_eq!(order(&s), ["b", "a"]);
         let stop = &planner(&s).work.tour.stops[0];
-        let window = stop.window.map(|(from, to)| (from.text(), to.text()));
         assert_eq!(stop.minutes, 60);
-        assert_eq!(window, Some(("09:00".into(), "16:00".into())), "an hour before it closes");
-        assert_eq!(planner(&s).work.tour.stops[1].window, None);
+        assert_eq!(stop.windows, window(540, 960), "an hour before it closes");
+        assert!(planner(&s).work.tour.stops[1].windows.is_any());
         assert_eq!(link(&s), [("tour", "1:d20261124~b:60:w0900-1600~a")]);
         let followed = planner(&s).followed.as_ref().expect("times");
         assert_eq!(followed.routes(), [vec![0, 1]]);
@@ -563,16 +629,77 @@ mod tests {
         let mut tour = Itinerary { date: date("2026-11-24"), ..Itinerary::default() };
         tour.stops = vec![suggested(&s.atlas, &id("b"), tour.date, s.now)];
         set_minutes(&mut tour, &s.atlas, 0, 120);
-        assert_eq!(tour.stops[0].window.map(|w| w.1.text()).as_deref(), Some("15:00"));
+        assert_eq!(tour.stops[0].windows, window(540, 900));
         set_date(&mut tour, &s.atlas, date("2026-11-23"));
-        assert_eq!(tour.stops[0].window, None, "closed on Mondays");
+        assert!(tour.stops[0].windows.is_any(), "closed on Mondays");
         let place = s.atlas.place(&id("b")).expect("there");
         assert!(closed(place, Date { year: 2026, month: 11, day: 23 }));
-        let own = Clock::new(600).zip(Clock::new(600));
-        tour.stops[0].window = own;
+        let own = window(600, 600);
+        tour.stops[0].windows = own.clone();
         set_date(&mut tour, &s.atlas, date("2026-11-25"));
         set_minutes(&mut tour, &s.atlas, 0, 30);
-        assert_eq!(tour.stops[0].window, own);
+        assert_eq!(tour.stops[0].windows, own);
+    }
+
+    #[test]
+    fn a_link_that_cannot_be_read_is_told_and_takes_nothing_away() {
+        let mut s = state();
+        s.own = vec![("tour".into(), "~~garbage".into())];
+        assert!(!arrive(&mut s));
+        assert_eq!(planner(&s).unread, Some(Unread::Whole));
+        assert!(link(&s).is_empty());
+        s.own = vec![("tour".into(), "1:k9~a:w99~b~*".into())];
+        assert!(arrive(&mut s));
+        assert_eq!(order(&s), ["a", "b"]);
+        assert_eq!(planner(&s).unread, Some(Unread::Parts(3)));
+        s.own = vec![("tour".into(), "9~c".into())];
+        assert!(!arrive(&mut s));
+        assert_eq!(planner(&s).unread, Some(Unread::Whole));
+        assert_eq!((order(&s), link(&s)), (vec!["a", "b"], vec![("tour", "1~a~b")]));
+        s.own = vec![("tour".into(), "1~c".into())];
+        assert!(arrive(&mut s));
+        assert_eq!(planner(&s).unread, None);
+    }
+
+    #[test]
+    fn kept_tours_are_the_same_in_every_tab() {
+        let kept = |id: &str, name: &str| Kept {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            code: "1~a".to_owned(),
+        };
+        let mut p = Planner::default();
+        let now = |id: &str, name: &str| (id.to_owned(), Some(kept(id, name)));
+        follow_kept(&mut p, &[now("1", "a"), now("2", "b")]);
+        follow_kept(&mut p, &[now("1", "c"), ("2".to_owned(), None), ("9".to_owned(), None)]);
+        assert_eq!(*p.kept, [kept("1", "c")]);
+    }
+
+    #[test]
+    fn a_midday_break_is_kept() {
+        let mut s = state();
+        let mut atlas = (*s.atlas.0).clone();
+        let mut place = Place::blank(id("e"), Category::RedSite, Text::new("e", "e"));
+        place.position = LonLat::new(113.67, 34.75).ok();
+        // Tuesdays, nine to twelve and two to five.
+        let spans = vec![(1440 + 840, 1440 + 1020), (1440 + 540, 1440 + 720)];
+        place.visit.weeks = Some(Weeks(vec![Season { from: 101, to: 1231, spans }]));
+        assert_eq!(atlas.insert(place), None);
+        s.atlas = AtlasRef(Rc::new(atlas));
+        add(&mut s, &id("e"));
+        assert_eq!(link(&s), [("tour", "1:d20261124~e:w0900-1130:w1400-1630")]);
+        // At half past eleven at the latest, else not before two.
+        for (depart, begins, late) in [(690, 690, 0), (691, 840, 0), (991, 991, 1)] {
+            rework(&mut s, |tour| tour.depart = Clock::new(depart).expect("in range"));
+            let plan = &planner(&s).followed.as_ref().expect("times").plan;
+            let route = &plan.routes[0];
+            assert_eq!(route.arrive[0] + route.wait[0], begins * 60, "{depart}");
+            assert_eq!(plan.violations.len(), late, "{depart}");
+        }
+        let atlas = s.atlas.clone();
+        rework(&mut s, |tour| set_minutes(tour, &atlas, 0, 170));
+        // Three hours fit into either; ten minutes before the end is the last start.
+        assert_eq!(link(&s), [("tour", "1:d20261124:b1631~e:170:w0900-0910:w1400-1410")]);
     }
 
     #[test]
@@ -648,8 +775,8 @@ mod tests {
             add(&mut s, &id(name));
         }
         rework(&mut s, |tour| {
-            tour.stops[0].window = Clock::new(540).zip(Clock::new(541));
-            tour.stops[1].window = Clock::new(540).zip(Clock::new(541));
+            tour.stops[0].windows = window(540, 541);
+            tour.stops[1].windows = window(540, 541);
         });
         let followed = planner(&s).followed.clone().expect("times");
         let problem = &followed.outing.problem;

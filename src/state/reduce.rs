@@ -38,6 +38,13 @@ pub fn reduce(mut s: State, action: Action) -> State {
             s.attempt += 1;
         }
         Action::Base(status) => s.base = status,
+        // Chosen once more, pictures that are there stay.
+        Action::SetBackdrop(choice) if choice != s.backdrop || s.backdrop_came == Some(false) => {
+            (s.backdrop, s.backdrop_came) = (choice, None);
+        }
+        Action::SetBackdrop(_) => {}
+        // What was asked of one that is no longer chosen does not matter.
+        Action::BackdropCame(came) => s.backdrop_came = s.backdrop.map(|_| came),
         Action::Choose(id) => match s.overlay().and_then(|o| o.pick) {
             Some(pick) => (pick.0)(&mut s, id),
             None => choose(&mut s, id),
@@ -247,6 +254,9 @@ fn open(s: &mut State, link: Link) {
     s.lang = link.lang.unwrap_or(s.lang);
     // A link without the word leaves the reader's own choice as it is.
     s.elder |= link.elder;
+    if s.backdrop != link.backdrop {
+        (s.backdrop, s.backdrop_came) = (link.backdrop, None);
+    }
     s.opened = s.opened.wrapping_add(1);
     s.unknown.clone_from(&link.unknown);
     s.pending = Some(link);
@@ -321,6 +331,20 @@ mod tests {
 
     fn loaded() -> Action {
         Action::Loaded { atlas: atlas(), warnings: vec![], name_order: NameOrder::default() }
+    }
+
+    #[test]
+    fn a_backdrop_is_chosen_by_hand_or_link_and_told_when_it_does_not_come() {
+        use crate::domain::backdrop::Backdrop;
+        let s = run([Action::BackdropCame(true), Action::SetBackdrop(Some(Backdrop::Amap))]);
+        assert_eq!((s.backdrop, s.backdrop_came), (Some(Backdrop::Amap), None));
+        assert!(crate::state::select::link(&s).to_hash().contains("base=amap"));
+        let s = reduce(s, Action::BackdropCame(false));
+        assert!(crate::present::notices::notices(&s).iter().any(|n| n.strong.contains("高德")));
+        let s = reduce(s, Action::LinkOpened(Link::parse("#/explore?base=osm")));
+        assert_eq!((s.backdrop, s.backdrop_came), (Some(Backdrop::Osm), None));
+        let s = reduce(s, Action::LinkOpened(Link::parse("#/explore?base=schematic")));
+        assert_eq!(s.backdrop, None);
     }
 
     #[test]

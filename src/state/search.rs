@@ -3,12 +3,15 @@
 
 use super::find::{self, Found, Hook};
 use super::{AtlasRef, State, select};
-use crate::engine::search::atlas::{Parts, index};
+use crate::engine::search::atlas::{Parts, Titled, index};
 use crate::engine::search::{Answer, Hit, Index, Kind, Readings};
 use std::rc::Rc;
 
 /// So many hits are ranked; further ones follow in the order of the bundle.
 const RANKED: usize = 60;
+
+/// With more names than these, what is near in spelling waits until typing rests.
+const PROMPT: usize = 5_000;
 
 /// Hits under the field.
 pub const SHOWN: usize = 8;
@@ -35,6 +38,13 @@ impl Book {
         let index = index(&atlas, &parts, readings);
         Self { atlas, parts, index, silent }
     }
+
+    /// A story or an event.
+    #[must_use]
+    pub fn titled(&self, kind: Kind, at: usize) -> Option<&Titled> {
+        let of = if kind == Kind::Story { &self.parts.stories } else { &self.parts.events };
+        of.get(at)
+    }
 }
 
 /// What the search keeps.
@@ -46,6 +56,8 @@ pub struct Search {
     asked: String,
     /// What it finds.
     pub answer: Rc<Answer>,
+    /// Nothing is found, and what is near in spelling has not been looked for yet.
+    pub waits: bool,
     /// The option that is about to be chosen, of [`options`].
     pub active: Option<usize>,
     /// The event whose text is shown in the list, by its index in the bundle.
@@ -98,7 +110,11 @@ pub fn answer(s: &mut State) {
         return;
     }
     let from = s.here.exact().or_else(|| s.camera.map(|c| c.centre));
-    let answer = book.index.find(text, from, RANKED);
+    let mut answer = book.index.find_hits(text, from, RANKED);
+    let waits = answer.all.is_empty() && book.index.entries().len() > PROMPT;
+    if answer.all.is_empty() && !waits {
+        answer.suggestions = book.index.near(text, from);
+    }
     // Marks alone look for nothing.
     let found = crate::engine::search::fold::fold(text).next().is_some().then(|| {
         let entries = book.index.entries();
@@ -119,8 +135,20 @@ pub fn answer(s: &mut State) {
     s.search.update(|search: &mut Search| {
         search.asked = asked;
         search.answer = Rc::new(answer);
+        search.waits = waits;
         search.active = None;
         search.event = None;
+    });
+}
+
+/// Looks for what is near in spelling, where that has waited.
+pub fn rest(s: &mut State) {
+    let Some((Search { waits: true, .. }, book)) = search(s) else { return };
+    let from = s.here.exact().or_else(|| s.camera.map(|c| c.centre));
+    let suggestions = book.index.near(find::text(s), from);
+    s.search.update(|search: &mut Search| {
+        search.answer = Rc::new(Answer { suggestions, ..Answer::default() });
+        search.waits = false;
     });
 }
 
@@ -142,6 +170,28 @@ pub fn step(s: &mut State, by: isize) {
 pub fn show_event(s: &mut State, event: usize) {
     find::show_all(s);
     s.search.update(|search: &mut Search| search.event = Some(event));
+}
+
+/// Stories and events of what is looked for, best first; of the bundle, in its order, where nothing is.
+#[must_use]
+pub fn told(s: &State) -> Vec<(Kind, usize, &Titled)> {
+    let Some((search, book)) = search(s) else { return Vec::new() };
+    let mut out: Vec<(Kind, usize, &Titled)> = Vec::new();
+    if s.find.found.is_some() && !find::text(s).is_empty() {
+        let ranked = search.answer.top.iter().map(|h| h.entry);
+        for entry in ranked.chain(search.answer.all.iter().copied()) {
+            let Some(entry) = book.index.entries().get(entry as usize) else { continue };
+            let at = entry.source as usize;
+            if entry.kind != Kind::Place && !out.iter().any(|o| o.0 == entry.kind && o.1 == at) {
+                out.extend(book.titled(entry.kind, at).map(|t| (entry.kind, at, t)));
+            }
+        }
+    } else {
+        for (kind, all) in [(Kind::Story, &book.parts.stories), (Kind::Event, &book.parts.events)] {
+            out.extend(all.iter().enumerate().map(|(i, t)| (kind, i, t)));
+        }
+    }
+    out
 }
 
 /// Whether filters hide every place that is found, and how many it are.
@@ -242,6 +292,27 @@ mod tests {
         s.find.open = false;
         step(&mut s, 1);
         assert!(s.find.open, "the first press only opens");
+    }
+
+    #[test]
+    fn among_many_names_what_is_near_waits_until_typing_rests() {
+        let mut atlas = (*state().atlas.0).clone();
+        for i in 0..PROMPT {
+            let id = PlaceId::new(["x", &i.to_string()].concat()).expect("an id");
+            let name = Text::new(["大楼", &i.to_string()].concat(), "");
+            assert_eq!(atlas.insert(Place::blank(id, Category::RedSite, name)), None);
+        }
+        let s = State { atlas: AtlasRef(Rc::new(atlas)), ..state() };
+        let book = Rc::new(Book::new(s.atlas.clone(), Parts::default(), Some(READINGS)));
+        let s = typed(reduce(s, Edit::new(move |s| open(s, book.clone()))), "gongyuanqz");
+        let near = |s: &State| {
+            search(s).map(|(search, _)| (search.waits, search.answer.suggestions.clone()))
+        };
+        assert_eq!(near(&s), Some((true, vec![])));
+        let s = reduce(s, Edit::new(rest));
+        assert_eq!(near(&s), Some((false, vec![2])));
+        let s = reduce(typed(s, "gongyuan"), Edit::new(rest));
+        assert_eq!(near(&s), Some((false, vec![])));
     }
 
     #[test]

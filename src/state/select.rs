@@ -126,6 +126,8 @@ pub struct Bar {
     pub years: Years,
     /// Places with a year among them, all other filters applied.
     pub count: usize,
+    /// Stories and events with a year among them.
+    pub told: usize,
 }
 
 /// The timeline's bars, in order, all of [`Years::BAR`] years but the last.
@@ -136,7 +138,7 @@ pub fn histogram(s: &State) -> Vec<Bar> {
     let mut from = all.from;
     while from <= all.to {
         let years = Years { from, to: (from + Years::BAR - 1).min(all.to) };
-        bars.push(Bar { years, count: 0 });
+        bars.push(Bar { years, count: 0, told: 0 });
         from += Years::BAR;
     }
     let places = s.atlas.places().iter().enumerate();
@@ -253,6 +255,7 @@ pub fn link(s: &State) -> Link {
         picks: if explores { s.picks.clone() } else { Vec::new() },
         lang: (s.lang != Lang::Zh).then_some(s.lang),
         elder: s.elder,
+        backdrop: s.backdrop,
         own: s.own.iter().filter(|(key, _)| s.route.owns(key)).cloned().collect(),
         unknown: s.unknown.clone(),
     }

@@ -4,7 +4,7 @@ use crate::domain::itinerary::{
     Clock, Date, Itinerary, MOST_DAYS, MOST_TEAMS, MOST_TOUR_STOPS, Spot, TourPin, TourStop,
     TravelMode,
 };
-use crate::domain::{Atlas, PlaceId};
+use crate::domain::{Atlas, PlaceId, Windows};
 
 /// Steps that can be undone.
 const MOST_UNDO: usize = 50;
@@ -67,7 +67,7 @@ pub enum TourAction {
     /// Minutes at a stop.
     Minutes(usize, u16),
     /// When a visit may begin.
-    Window(usize, Option<(Clock, Clock)>),
+    Window(usize, Windows),
     /// Whether a stop may be left out, and what it is worth.
     Optional(usize, bool, u16),
     /// Where a stop must stand.
@@ -256,9 +256,7 @@ fn apply(tour: &mut Itinerary, action: &TourAction, proposal: Option<&Proposal>)
 fn apply_stop(stop: &mut TourStop, action: &TourAction, routes: usize) {
     match action {
         TourAction::Minutes(_, minutes) => stop.minutes = (*minutes).min(1440),
-        TourAction::Window(_, window) => {
-            stop.window = window.map(|(a, b)| (a.min(b), a.max(b)));
-        }
+        TourAction::Window(_, windows) => stop.windows.clone_from(windows),
         TourAction::Optional(_, optional, score) => {
             stop.optional = *optional;
             stop.score = (*score).min(1000);

@@ -93,7 +93,7 @@ pub fn looks() -> Vec<Look> {
     over.frame = Rect::new(283.0, 227.0, 1307.0, 1027.0);
     let mut elder = view(113.6762, 34.7672, 14.3, 390.0, 844.0);
     elder.label_scale = 1.5;
-    let plain = Show { areas: false, metro: false, pois: false };
+    let plain = Show { ground: true, areas: false, metro: false, pois: false };
     vec![
         golden(look("explore", desktop(113.684, 34.7815, 13.3), "", true)),
         golden(look("place", desktop(113.6722, 34.7672, 15.05), "郑州会议旧址", true)),

@@ -93,6 +93,7 @@ const searchers = {
 };
 let last;
 
+const near = [];
 const all = { redmap: [], indexOf: [] };
 for (const [kind, spell] of Object.entries(kinds)) {
   const typed = Array.from({ length: TYPED }, () => {
@@ -111,6 +112,13 @@ for (const [kind, spell] of Object.entries(kinds)) {
       asked += 1;
       hit += searcher.finds(target);
     }
+    if (name === 'redmap' && kind === 'a slip') {
+      for (const { text } of typed) for (let end = 5; end <= text.length; end++) {
+        give(text.slice(0, end));
+        // As the page does: only where nothing is found, and when typing rests.
+        if (engine.find(LIMIT) === 0) near.push(timed(() => { give(text.slice(0, end)); engine.near(); }));
+      }
+    }
     all[name]?.push(...times);
     times.sort((a, b) => a - b);
     const at = (share) => figure(times[Math.min(times.length - 1, Math.floor(times.length * share))]).padStart(6);
@@ -121,3 +129,6 @@ for (const [name, times] of Object.entries(all)) {
   times.sort((a, b) => a - b);
   console.log(`all keys     ${name.padEnd(8)} p95 ${figure(times[Math.floor(times.length * 0.95)])} ms of ${times.length}`);
 }
+near.sort((a, b) => a - b);
+const part = (share) => figure(near[Math.min(near.length - 1, Math.floor(near.length * share))] ?? 0);
+console.log(`near in spelling, when typing rests: median ${part(0.5)}  p95 ${part(0.95)}  slowest ${part(1)} ms  (${near.length} texts)`);

@@ -30,7 +30,7 @@ const VIEWS = [
   { name: 'share', link: '#/place/yanzhuang', act: press(/^(分享|Share)$/) },
   { name: 'way', link: '#/place/yanzhuang', act: press(/^(导航|Directions)$/) },
   { name: 'settings', link: '#/explore?layers=', act: press(/^(设置|Settings)$/) },
-  { name: 'import', link: '#/explore?layers=', act: press(/^(导入|Import)$/), desktop: true },
+  { name: 'import', link: '#/explore', act: press(/^(导入|Import)$/), desktop: true },
   { name: 'tours', link: '#/tour' },
   { name: 'tour with stops', link: '#/tour?stops=erqi-tower~erqi-hall~yanzhuang' },
   { name: 'class', link: '#/class' },

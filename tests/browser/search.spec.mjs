@@ -65,6 +65,17 @@ test('a slash in a field is a slash', async ({ page }) => {
   await expect(field(page)).toHaveValue('a/b');
 });
 
+test('where single keys are no shortcuts, a slash does nothing', async ({ page }) => {
+  await open(page);
+  await expect(field(page)).toHaveAttribute('aria-keyshortcuts', '/');
+  await page.getByRole('button', { name: '设置' }).first().click();
+  await page.getByRole('button', { name: '单键快捷键' }).click();
+  await page.keyboard.press('Escape');
+  await expect(field(page)).not.toHaveAttribute('aria-keyshortcuts');
+  await page.keyboard.press('/');
+  await expect(field(page)).not.toBeFocused();
+});
+
 test('Enter without a choice shows all hits in list and map', async ({ page }) => {
   await open(page);
   await type(page, '公园');

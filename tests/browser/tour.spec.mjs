@@ -82,6 +82,75 @@ test('a better order is offered, compared and taken only with a yes', async ({ p
   await expect.poll(() => ids(page).join()).not.toBe(before);
   await panel(page).getByRole('button', { name: '撤销' }).click();
   await expect.poll(() => ids(page).join()).toBe(before);
+  const again = panel(page).getByRole('button', { name: '重做' });
+  await again.click();
+  await expect.poll(() => ids(page).join()).not.toBe(before);
+  await expect(again).toBeDisabled();
+});
+
+test('a day by bicycle or car has its own speed, a start, an end and a stop to leave out', async ({ page }) => {
+  await open(page, './#/tour?tour=1:b0900~zhengzhou-conferences~erqi-tower~feiji-building');
+  const seconds = async () => {
+    const ends = panel(page).locator('.stop .stop-text').last();
+    const [, h, m] = /(\d\d):(\d\d) 到/.exec(await ends.textContent());
+    return Number(h) * 60 + Number(m);
+  };
+  const walking = await seconds();
+  await panel(page).getByRole('button', { name: '步行' }).click();
+  await panel(page).getByRole('button', { name: '骑行' }).click();
+  await expect(panel(page).getByLabel('时速（公里）')).toHaveValue('12');
+  await panel(page).getByLabel('时速（公里）').fill('6');
+  await panel(page).getByLabel('时速（公里）').blur();
+  await expect.poll(() => tour(page)).toContain(':mb:v60');
+  await panel(page).getByRole('button', { name: '返回' }).click();
+  const slow = await seconds();
+  expect(slow).toBeLessThan(walking);
+  await panel(page).getByRole('button', { name: '骑行' }).click();
+  await panel(page).getByRole('button', { name: '乘车' }).click();
+  await expect(panel(page).getByLabel('时速（公里）')).toHaveValue('24');
+  await panel(page).getByLabel('起点').selectOption({ label: '地图中心' });
+  await expect.poll(() => tour(page)).toMatch(/:md:sc1\d+_\d+/);
+  await panel(page).getByLabel('终点').selectOption({ label: '回到起点' });
+  await expect.poll(() => tour(page)).toMatch(/:s(c1\d+_\d+):e\1/);
+  await panel(page).getByLabel('最晚结束').fill('10:15');
+  await panel(page).getByLabel('最晚结束').blur();
+  await panel(page).getByRole('button', { name: '返回' }).click();
+  await expect(panel(page).locator('.trouble')).toContainText('10:15 前回不来');
+  // With one of them optional the rest fits.
+  await panel(page).locator('.stop-face').nth(1).click();
+  await panel(page).getByLabel('时间不够可以不去').check();
+  await panel(page).getByRole('button', { name: '优化顺序' }).click();
+  await panel(page).getByRole('button', { name: '采用新顺序' }).click();
+  await expect(panel(page).getByRole('heading', { name: '未排入' })).toBeVisible();
+  await expect(panel(page).locator('.trouble')).toHaveCount(0);
+});
+
+test('a day with a midday break has two windows', async ({ page }) => {
+  await open(page, './#/tour?tour=1:b1140~erqi-tower:w0900-1130:w1400-1630');
+  await expect(panel(page).locator('.stop')).toContainText('须 09:00–11:30、14:00–16:30 到');
+  await expect(panel(page).locator('.stop')).toContainText('等 2 小时 20 分');
+  await panel(page).locator('.stop-face').click();
+  await panel(page).getByLabel('最晚到').nth(1).fill('17:00');
+  await panel(page).getByLabel('最晚到').nth(1).blur();
+  await expect.poll(() => tour(page)).toContain(':w0900-1130:w1400-1700');
+  await panel(page).getByRole('button', { name: '再加一段' }).click();
+  await expect.poll(() => tour(page)).toContain(':w1800-1900');
+  await panel(page).getByRole('button', { name: '去掉这一段' }).first().click();
+  await expect.poll(() => tour(page)).toContain(':w0900-1130:w1800-1900');
+});
+
+test('a link that cannot be read is told, and what is here stays', async ({ page }) => {
+  await open(page, './#/tour?tour=1~erqi-tower~feiji-building');
+  await expect.poll(() => names(page)).toHaveLength(2);
+  await page.evaluate(() => { location.hash = '#/tour?tour=zzz'; });
+  const told = panel(page).getByRole('alert').filter({ hasText: '读不出来' });
+  await expect(told).toBeVisible();
+  expect(await names(page)).toHaveLength(2);
+  await expect.poll(() => tour(page)).toBe('1~erqi-tower~feiji-building');
+  await told.getByRole('button', { name: '知道了' }).click();
+  await expect(told).toHaveCount(0);
+  await page.evaluate(() => { location.hash = '#/tour?tour=1:k9~erqi-tower:w99'; });
+  await expect(panel(page).getByRole('alert')).toContainText('有 2 处读不出来');
 });
 
 test('a demand that cannot be met is named with its size, by a sign and words', async ({ page }) => {
@@ -158,6 +227,30 @@ test('tours are kept, duplicated and deleted with undo', async ({ page }) => {
   await page.waitForSelector('html[data-ready="map"]');
   await panel(page).getByRole('button', { name: '我的路线' }).click();
   await expect(mine.getByRole('listitem')).toHaveCount(2);
+});
+
+test('tours of earlier programs move over, and every tab has the same', async ({ page, context }) => {
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('seeded')) return;
+    sessionStorage.setItem('seeded', '1');
+    localStorage.setItem('redmap.tours', '17\t旧路线\t1:t旧路线~erqi-tower\n18\t另一条\t1~feiji-building');
+    localStorage.setItem('redmap.tour', '1:t草稿~erqi-tower~feiji-building');
+  });
+  await open(page, './#/tour');
+  await expect(panel(page).getByRole('heading', { name: '草稿' })).toBeVisible();
+  await panel(page).getByRole('button', { name: '我的路线' }).click();
+  const mine = panel(page).locator('.mine');
+  await expect(mine.getByRole('listitem')).toHaveText(['旧路线', '另一条']);
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('redmap.tours'))).toBe(null);
+  const other = await context.newPage();
+  await open(other, './#/tour');
+  await panel(other).getByRole('button', { name: '我的路线' }).click();
+  const theirs = panel(other).locator('.mine');
+  await expect(theirs.getByRole('listitem')).toHaveText(['旧路线', '另一条']);
+  await theirs.getByRole('button', { name: '删除 旧路线', exact: true }).click();
+  await expect(mine.getByRole('listitem')).toHaveText(['另一条']);
+  await mine.getByRole('button', { name: '复制一份 另一条' }).click();
+  await expect(theirs.getByRole('listitem')).toHaveText(['另一条', '另一条（副本）']);
 });
 
 test('the tour plays on the map and ends by itself', async ({ page }) => {

@@ -37,7 +37,7 @@ fn tours() -> Vec<(&'static str, Itinerary)> {
     let day = read(
         r#"{"date": "2026-11-24", "depart": "07:30", "until": "17:30", "start": [113.66, 34.75], "stops": [
         {"place": "tower", "minutes": 30, "pinned": "first"},
-        {"place": "museum", "minutes": 45, "window": ["14:00", "14:00"]},
+        {"place": "museum", "minutes": 45, "windows": [["14:00", "14:00"], ["16:00", "16:30"]]},
         {"place": "park", "optional": true, "score": 5}, {"place": "hall", "minutes": 20}]}"#,
     );
     let mut teams = read(

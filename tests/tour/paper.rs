@@ -2,7 +2,7 @@
 
 use redmap::bundle::{LayerBytes, Manifest, load};
 use redmap::domain::itinerary::{Clock, Date, Spot, TourStop, TravelMode};
-use redmap::domain::{Atlas, Itinerary, LonLat, PlaceId};
+use redmap::domain::{Atlas, Itinerary, LonLat, PlaceId, Windows};
 use redmap::engine::base_map::Source;
 use redmap::engine::network::Network;
 use redmap::engine::tour::Followed;
@@ -41,7 +41,8 @@ fn eight() -> Itinerary {
     ];
     let mut stops: Vec<TourStop> =
         ids.iter().map(|id| TourStop::new(PlaceId::new(*id).expect("an id"))).collect();
-    stops[2].window = Clock::parse("09:00").zip(Clock::parse("09:10"));
+    let clock = |text: &str| Clock::parse(text).expect("a time");
+    stops[2].windows = Windows::one(clock("09:00"), clock("09:10"));
     Itinerary {
         name: "紫荆山到博物院".to_owned(),
         date: Date::parse("2026-11-28"),
@@ -101,4 +102,22 @@ fn each_team_has_a_sheet_of_its_own_in_either_language() {
     let words: String =
         sheets.iter().flat_map(|p| p.rows.iter()).flat_map(|r| r.next.clone()).collect();
     assert!(words.is_ascii(), "{words}");
+}
+
+#[test]
+fn a_stop_that_nobody_can_find_is_listed_without_a_time() {
+    let mut tour = eight();
+    tour.teams = 2;
+    let mut stop = TourStop::new(PlaceId::new("not-in-the-bundle").expect("an id"));
+    stop.route = Some(1);
+    tour.stops.push(stop);
+    // The second team has no other stop, so the first sheet tells of it.
+    let zh = made(&tour, "http://127.0.0.1/", Lang::Zh);
+    let [paper] = &zh[..] else { panic!("{} sheets", zh.len()) };
+    assert_eq!(paper.unplaced, "▲ 位置待考，没有排进时间：not-in-the-bundle");
+    assert_eq!(paper.rows.len(), 8);
+    tour.stops[7].route = Some(1);
+    let en = made(&tour, "http://127.0.0.1/", Lang::En);
+    let told: Vec<bool> = en.iter().map(|p| p.unplaced.ends_with(": not-in-the-bundle")).collect();
+    assert_eq!(told, [false, true], "it stands on its own team's sheet");
 }

@@ -1,5 +1,6 @@
 //! Dialogs: passing the link on, and handing the place to a navigation app.
 
+use super::backdrop::backdrop_body;
 use super::settings::settings_body;
 use crate::app::clipboard;
 use crate::app::parts::{El, button, el, glyph, notice_box, outside};
@@ -19,6 +20,7 @@ pub fn dialog(s: &State, title: &str, on: &Callback<Action>) -> Option<El> {
     let (heading, body) = match s.dialog? {
         Dialog::Share => (Key::ShareTitle.text(lang).to_owned(), share_body(s, title, on)),
         Dialog::Settings => (Key::Settings.text(lang).to_owned(), settings_body(s, on)),
+        Dialog::Backdrop => (Key::BackdropTitle.text(lang).to_owned(), backdrop_body(s, on)),
         Dialog::Way => {
             let way = way::way(s)?;
             (way.title.clone(), way_body(lang, &way, on))

@@ -13,6 +13,9 @@ use yew::prelude::*;
 /// Id of the field.
 const FIELD: &str = "q";
 
+/// Says that the field has a key of its own: there unless single keys are switched off.
+const SHORTCUT: &str = "aria-keyshortcuts";
+
 /// A lens.
 const LENS: &str = "M4 10.5a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0M15.5 15.5 21 21";
 
@@ -50,6 +53,9 @@ pub fn find_field(s: &State, parts: Parts, on: &Callback<Action>) -> El {
         .on_input(typed)
         .on_focus_in(enter)
         .on_focus_out(leave);
+    if s.shortcuts {
+        field = field.at(SHORTCUT, "/");
+    }
     if let Some(keys) = parts.keys {
         field = field.on_key_down(keys);
     }
@@ -63,12 +69,14 @@ pub fn find_field(s: &State, parts: Parts, on: &Callback<Action>) -> El {
             focus();
         })
     };
-    let end = if text.is_empty() {
-        el("kbd").hidden().word("/")
-    } else {
+    let end = if !text.is_empty() {
         button("icb", clear)
             .at("aria-label", SearchKey::Clear.text(lang))
             .put(glyph(Icon::Close, 18))
+    } else if s.shortcuts {
+        el("kbd").hidden().word("/")
+    } else {
+        el("i").hidden()
     };
     el("div")
         .class("find")
@@ -113,7 +121,7 @@ pub fn show_text(text: &str) {
     }
 }
 
-/// `/` goes to the field, unless it is typed into another one.
+/// `/` goes to the field, unless it is typed into another one or single keys are no shortcuts.
 pub fn slash(e: &KeyboardEvent) {
     let writes = |target: &Element| {
         let tag = target.tag_name();
@@ -128,11 +136,13 @@ pub fn slash(e: &KeyboardEvent) {
         return;
     }
     let dialog = document().query_selector("dialog[open]").ok().flatten().is_some();
-    if !dialog && !target.is_some_and(|t| writes(&t)) {
+    if let Some(field) = field()
+        && !dialog
+        && field.has_attribute(SHORTCUT)
+        && !target.is_some_and(|t| writes(&t))
+    {
         e.prevent_default();
-        focus();
-        if let Some(field) = field() {
-            field.select();
-        }
+        let _ = field.focus();
+        field.select();
     }
 }

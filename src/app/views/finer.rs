@@ -110,13 +110,12 @@ fn timeline(lang: Lang, t: &Timeline, on: &Callback<Action>) -> El {
                 .put(glyph(icon, 18)),
         )
         .put(el("b").class("num").number(t.years.from).word(" — ").number(t.years.to));
-    let most = t.most.to_string();
     let drawing = el("svg")
         .class("hist")
         .at("viewBox", "0 0 103 42")
         .at("preserveAspectRatio", "none")
         .at("role", "img")
-        .label(&fill(lang, Key::HistogramName, &[&most]))
+        .label(&t.name)
         .all(&t.bars, |b| bar(t, b));
     let brush = el("div")
         .class("brush")
@@ -142,20 +141,29 @@ fn timeline(lang: Lang, t: &Timeline, on: &Callback<Action>) -> El {
         )
 }
 
+/// Places from the ground up, stories and events on top of them.
 fn bar(t: &Timeline, b: &Bar) -> El {
-    let whole = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let tall = TALL * whole(b.count) / whole(t.most);
     let inside = t.years.contains(b.years.from)
         || t.years.contains(b.years.to)
         || b.years.contains(t.years.from);
     let first = f64::from(b.years.from - Years::ALL.from);
     let width = f64::from(b.years.to - b.years.from + 1) - 0.8;
-    el("rect")
-        .class(if inside { "in" } else { "out" })
-        .attr("x", &decimal::fixed(first + 0.4, 1))
-        .attr("y", &decimal::fixed(42.0 - tall, 1))
-        .attr("width", &decimal::fixed(width, 1))
-        .attr("height", &decimal::fixed(tall, 1))
+    let up = |n: usize| TALL * f64::from(u32::try_from(n).unwrap_or(u32::MAX)) / most(t);
+    let (places, all) = (up(b.count), up(b.count + b.told));
+    let part = |class: &'static str, from: f64, to: f64| {
+        el("rect")
+            .class(class)
+            .attr("x", &decimal::fixed(first + 0.4, 1))
+            .attr("y", &decimal::fixed(42.0 - to, 1))
+            .attr("width", &decimal::fixed(width, 1))
+            .attr("height", &decimal::fixed(to - from, 1))
+    };
+    let told = (b.told > 0).then(|| part(if inside { "in told" } else { "out told" }, places, all));
+    el("g").put(part(if inside { "in" } else { "out" }, 0.0, places)).maybe(told)
+}
+
+fn most(t: &Timeline) -> f64 {
+    f64::from(u32::try_from(t.most).unwrap_or(u32::MAX))
 }
 
 /// The span with one of its ends elsewhere, the other end holding it.

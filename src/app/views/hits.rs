@@ -36,6 +36,7 @@ pub struct Parts {
 /// All parts for a state; the bundle's texts are fetched if they are not there yet.
 pub fn parts(s: &State, on: &Callback<Action>) -> Parts {
     finder::start(s, on);
+    finder::rest(s, on);
     let hits = hits(s).filter(|_| s.find.open);
     let waits = s.find.open && search(s).is_none();
     let all = told(s);

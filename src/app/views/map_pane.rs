@@ -3,6 +3,7 @@
 use crate::app::locate;
 use crate::app::parts::el::group;
 use crate::app::parts::{El, button, el, glyph, outside, sym};
+use crate::domain::backdrop::Backdrop;
 use crate::domain::place::Series;
 use crate::domain::{Attribution, Category, LonLat};
 use crate::engine::base_map::Source;
@@ -10,6 +11,7 @@ use crate::engine::base_map::scale_bar::{CELLS, scale_bar};
 use crate::i18n::{Key, Lang, fill};
 use crate::json::decimal;
 use crate::present::format;
+use crate::present::notices::backdrop_name;
 use crate::present::shapes::Icon;
 use crate::state::{Action, Camera, Dialog, Here, Target};
 use yew::prelude::*;
@@ -26,6 +28,8 @@ pub struct Props<'a> {
     pub whole: Option<Target>,
     /// The base map, once read.
     pub base: Option<&'a Source>,
+    /// Whose pictures are seen in its place.
+    pub backdrop: Option<Backdrop>,
     /// Whether the phone layout is used.
     pub narrow: bool,
     /// The reader's own position.
@@ -81,6 +85,17 @@ pub fn controls(props: &Props<'_>) -> Html {
     let summary = el("summary").at("aria-label", name).at("title", name).put(glyph(Icon::Move, 20));
     ctl = ctl.put(el("details").class("pan").put(summary).put(pad));
     ctl = ctl.put(locate_button(lang, props.here, props.on));
+    let layers = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Backdrop));
+    // On a phone the column has no room for it: a link with `base=` serves there.
+    if !props.narrow {
+        ctl = ctl.put(
+            button("layers", layers)
+                .at("aria-label", Key::BackdropTitle.text(lang))
+                .at("title", Key::BackdropTitle.text(lang))
+                .at("aria-haspopup", "dialog")
+                .put(glyph(Icon::Layers, 20)),
+        );
+    }
     if !props.card {
         let share = props.on.reform(|_: MouseEvent| Action::OpenDialog(Dialog::Share));
         ctl = ctl.put(
@@ -107,7 +122,17 @@ pub fn controls(props: &Props<'_>) -> Html {
         })
         .maybe(scale);
     let mut attr = el("p").class("attr").at("data-avoid", "");
-    if let Some(full) = props.base.filter(|b| !b.ground().schematic) {
+    if let Some(backdrop) = props.backdrop {
+        let page = match backdrop {
+            Backdrop::Osm => "https://www.openstreetmap.org/copyright",
+            Backdrop::Tianditu | Backdrop::TiandituImagery => "https://www.tianditu.gov.cn/",
+            Backdrop::Amap => "https://www.amap.com/",
+        };
+        attr = attr.word("© ").put(outside(page, backdrop_name(lang, backdrop)));
+        if backdrop != Backdrop::Osm {
+            attr = attr.word(" · ").word(Key::BackdropApproval.text(lang));
+        }
+    } else if let Some(full) = props.base.filter(|b| !b.ground().schematic) {
         attr = attr.text(&full.thanks());
     } else if props.base.is_some() {
         attr = attr

@@ -1,5 +1,6 @@
 //! Views, each from a view model of [`crate::present`].
 
+pub mod backdrop;
 pub mod bar;
 pub mod branch;
 pub mod card;

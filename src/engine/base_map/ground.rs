@@ -90,7 +90,9 @@ pub(super) fn boundary(sheet: &mut Sheet) {
     let mut mask = box_path(outer);
     mask.0.extend(rings(sheet, home).iter().map(|r| Sub::straight(r, true)));
     let blur = if sheet.zoom() > CLOSE { 9.0 } else { 6.0 };
-    sheet.marks.push(Mark::Fill { path: mask, paint: Paint::Outside, alpha: 0.62, blur });
+    if sheet.scene.show.ground {
+        sheet.marks.push(Mark::Fill { path: mask, paint: Paint::Outside, alpha: 0.62, blur });
+    }
 
     let base = sheet.base;
     let is_home = |i: usize| base.ground.districts.get(i).is_some_and(|d| d.name == home.name);

@@ -18,7 +18,9 @@ pub fn layout(base: &BaseMap, scene: &Scene) -> Vec<Mark> {
     let (canals, roads, lines) = (streets::canals(s), streets::roads(s), metro::courses(s));
     let dots = metro::dots(s);
 
-    ground::land(s);
+    if scene.show.ground {
+        ground::land(s);
+    }
     ground::areas(s);
     streets::draw_canals(s, &canals);
     streets::draw_roads(s, &roads);

@@ -116,9 +116,12 @@ pub struct RouteLine<'a> {
     pub strong: bool,
 }
 
-/// Which parts of the base are wanted: elder mode leaves all of these out.
+/// Which parts of the base are wanted: elder mode leaves all but the ground out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a part of its own
 pub struct Show {
+    /// Land and the mask outside; without them something else lies under the map.
+    pub ground: bool,
     /// Names of districts and subdistricts.
     pub areas: bool,
     /// Metro lines, stations and their names.
@@ -129,7 +132,7 @@ pub struct Show {
 
 impl Default for Show {
     fn default() -> Self {
-        Self { areas: true, metro: true, pois: true }
+        Self { ground: true, areas: true, metro: true, pois: true }
     }
 }
 

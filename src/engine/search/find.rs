@@ -1,12 +1,11 @@
-//! Finding: candidates from the index, the best match of each entry, and the best entries.
+//! Finding: what a query finds, and what is told of it.
 
-use super::fold::is_letter;
-use super::index::{Entry, Field, Index, Kind, Sounds, initial_classes, plane};
-use super::matching::{ALIKE, How, Matcher, READ, Rules};
-use super::query::{Elem, Query};
-use super::readings::{Sound, spelling};
+use super::best::Best;
+use super::index::{Field, Index};
+use super::matching::{How, Matcher, Rules};
+use super::query::Query;
 use super::{near, slip};
-use crate::domain::{LonLat, order};
+use crate::domain::LonLat;
 
 /// How well an entry matches; lower is better, and comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +34,7 @@ pub enum Rank {
 }
 
 impl Rank {
-    const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Exact,
         Self::Prefix,
         Self::Word,
@@ -77,285 +76,57 @@ pub struct Answer {
     pub suggestions: Vec<u32>,
 }
 
-/// How a match can begin.
-struct Start {
-    /// The classes of its first cell.
-    own: u64,
-    /// The classes of the cell after it.
-    then: u64,
-    /// The readings of its first cell, where not all of the class will do.
-    fits: Option<Sounds>,
-    /// The first cell is read as more than one letter, which no letter is.
-    syllable: bool,
-    /// So many cells are a match if their classes and readings fit; 0 where more is to be compared.
-    told: usize,
-}
-
-/// The best match of each entry: `u32::MAX`, or its key and cell.
-pub(super) struct Best {
-    keys: Vec<u8>,
-    cells: Vec<u32>,
-    found: Vec<u32>,
-}
-
-/// No match yet.
-const NOTHING: u8 = u8::MAX;
-
-impl Best {
-    fn new(entries: usize) -> Self {
-        Self { keys: vec![NOTHING; entries], cells: vec![0; entries], found: Vec::new() }
-    }
-
-    fn note(&mut self, entry: u32, key: u8, cell: u32) {
-        let at = entry as usize;
-        if key < self.keys[at] {
-            if self.keys[at] == NOTHING {
-                self.found.push(entry);
-            }
-            self.keys[at] = key;
-            self.cells[at] = cell;
-        }
-    }
-
-    /// How many entries were found.
-    pub(super) fn count(&self) -> usize {
-        self.found.len()
-    }
-
-    /// The entries found, in order.
-    fn into_entries(self) -> Vec<u32> {
-        let mut all = self.found;
-        if all.len() < self.keys.len() / 64 {
-            order::sort_by_key(&mut all, |&e| e);
-            return all;
-        }
-        let entries = (0_u32..).zip(&self.keys).filter(|(_, key)| **key != NOTHING);
-        all.clear();
-        all.extend(entries.map(|(entry, _)| entry));
-        all
-    }
-
-    fn has_alike(&self) -> bool {
-        self.found.iter().any(|&e| rank_of(self.keys[e as usize]) == Rank::Alike)
-    }
-
-    /// Whether a name, a year, a person or an address was found, not only a story.
-    fn has_names(&self) -> bool {
-        self.found.iter().any(|&e| rank_of(self.keys[e as usize]) < Rank::Story)
-    }
-}
-
-/// The rank, then which text: names before addresses, and of two that are the same the own name first.
-fn key(rank: Rank, kind: Kind, field: Field) -> u8 {
-    let whole = matches!(rank, Rank::Exact | Rank::ReadWhole);
-    let weight = match (kind, field) {
-        (Kind::Place, Field::Alias) if whole => 1,
-        (Kind::Place, Field::Name | Field::Alias) => 0,
-        (_, Field::Name | Field::Alias) => 2,
-        (Kind::Place, _) => 3,
-        _ => 4,
-    };
-    rank as u8 * 8 + weight
-}
-
-fn rank_of(key: u8) -> Rank {
-    Rank::ALL.get(usize::from(key / 8)).copied().unwrap_or(Rank::Slip)
-}
-
 impl Index {
-    /// What a query finds: at most `limit` hits, the nearest to `from` first among equals.
+    /// What a query finds: at most `limit` hits, the nearest to `from` first among equals; where nothing
+    /// is found, what is near in spelling.
     #[must_use]
     pub fn find(&self, text: &str, from: Option<LonLat>, limit: usize) -> Answer {
+        let mut answer = self.find_hits(text, from, limit);
+        if answer.all.is_empty() {
+            answer.suggestions = self.near(text, from);
+        }
+        answer
+    }
+
+    /// What is near in spelling. It looks at every name, and takes as many times longer than the hits.
+    #[must_use]
+    pub fn near(&self, text: &str, from: Option<LonLat>) -> Vec<u32> {
+        near::names(self, &Query::new(text, &self.readings), from)
+    }
+
+    /// What a query finds, without suggestions.
+    #[must_use]
+    pub fn find_hits(&self, text: &str, from: Option<LonLat>, limit: usize) -> Answer {
         let query = Query::new(text, &self.readings);
-        let mut best = Best::new(self.entries.len());
         if query.elems.is_empty() {
             return Answer::default();
         }
-        self.scan(&query, Rules::NAMES, &mut best, false);
-        let mut mended = None;
+        let mut best = Best::new(self.entries.len());
+        self.scan(&query, Rules::NAMES, &mut best, limit);
+        let mut mended = Vec::new();
         if !best.has_names() {
-            let alike = Rules { homophones: true, ..Rules::NAMES };
             let typed = query.elems.iter().any(|e| e.sound != 0);
             if typed && query.elems.len() > 1 {
-                self.scan(&query, alike, &mut best, false);
+                self.scan_alike(&query, &mut best);
             }
             if !best.has_alike() && query.is_latin() {
                 mended = slip::mend(self, &query, &mut best);
             }
         }
-        let top = self.top(&best, from, limit);
-        let top: Vec<Hit> = top
-            .into_iter()
-            .filter_map(|e| self.hit(e, &best, &query, mended.as_deref().unwrap_or_default()))
-            .collect();
-        let suggestions =
-            if best.found.is_empty() { near::names(self, &query, from) } else { Vec::new() };
-        let all = best.into_entries();
-        Answer { top, all, suggestions }
-    }
-
-    /// Notes every match of a query. With `slip` only names count, and English from the start of a word.
-    pub(super) fn scan(&self, query: &Query, rules: Rules, best: &mut Best, slip: bool) {
-        let first = query.elems[0];
-        let n = query.elems.len();
-        let single = n == 1 && is_letter(first.ch);
-        let toned = query.elems.iter().any(|e| e.tone != 0);
-        for start in self.starts(query, rules) {
-            // Letters have no readings.
-            let fits = |sound: Sound| match &start.fits {
-                _ if sound == 0 => !start.syllable,
-                Some(fits) => fits.holds(sound),
-                None => true,
-            };
-            self.each_cell((start.own, start.then), fits, |cell| {
-                let at = cell as usize;
-                if !is_letter(first.ch) && !rules.homophones && self.chars[at] != first.ch {
-                    return;
-                }
-                let line = &self.lines[self.line_of[at] as usize];
-                let story = line.field == Field::Story;
-                if story && (single || slip || rules.homophones) {
-                    return;
-                }
-                let rules = if story { Rules::TEXT } else { rules };
-                let end = line.cells.end as usize;
-                let plain = |at: usize| !is_letter(self.chars[at]);
-                let found =
-                    if start.told > 0 && !story && !toned && (at..at + start.told).all(plain) {
-                        Some((at + start.told, READ)) // classes and readings have told all
-                    } else {
-                        Matcher::at(self, query, rules, at, end)
-                    };
-                let Some((to, how)) = found else { return };
-                // Two syllables meet by chance in any text.
-                if story && how & READ != 0 && to - at < 3 {
-                    return;
-                }
-                // English is mended as whole words.
-                let words = |to: usize| self.fresh(at) && (to == end || self.fresh(to));
-                if slip && how & READ == 0 && !words(to) {
-                    return;
-                }
-                let whole = line.cells.start == cell && to == end;
-                let prefix = line.cells.start == cell;
-                let rank = match (slip, how) {
-                    (true, _) => Rank::Slip,
-                    (_, h) if h & ALIKE != 0 => Rank::Alike,
-                    _ if story => Rank::Story,
-                    (_, 0) if whole => Rank::Exact,
-                    (_, 0) if prefix => Rank::Prefix,
-                    (_, 0) if self.fresh(at) => Rank::Word,
-                    (_, 0) => Rank::Inside,
-                    _ if whole => Rank::ReadWhole,
-                    _ if prefix => Rank::ReadPrefix,
-                    _ => Rank::ReadInside,
-                };
-                // An address in English may spell a whole Chinese name; the place of that name comes first.
-                let rank =
-                    if line.field == Field::AddressEn { rank.max(Rank::ReadInside) } else { rank };
-                let kind = self.entries[line.entry as usize].kind;
-                best.note(line.entry, key(rank, kind, line.field), cell);
-            });
-        }
-    }
-
-    /// Where a match can begin.
-    fn starts(&self, query: &Query, rules: Rules) -> Vec<Start> {
-        let elems = &query.elems;
-        let first = elems[0];
-        if !is_letter(first.ch) {
-            let own = self.classes(first.ch, first.sound);
-            let then = elems.get(1).map_or(u64::MAX, |&e| self.after(e));
-            return vec![Start { own, then, fits: None, syllable: false, told: 0 }];
-        }
-        let mut out: Vec<Start> = Vec::new();
-        let (mut word, mut letters) = (0, String::new());
-        for (i, e) in elems.iter().take(6).enumerate() {
-            if !is_letter(e.ch) || (e.gap && i > 0) {
-                break;
-            }
-            word = spelling(word, e.ch);
-            letters.push(if e.ch == 'ü' { 'v' } else { e.ch });
-            let h = i > 0 && elems[1].ch == 'h';
-            let own = initial_classes(first.ch, h);
-            let whole = self.readings.find_syllable(word);
-            match elems.get(i + 1) {
-                // The query ends within the first cell.
-                None => {
-                    let begun =
-                        if rules.unfinished { self.readings.begun(&letters) } else { Vec::new() };
-                    let fits = self.sounds_with(begun.into_iter().chain(whole));
-                    let (syllable, fits) = (i > 0, Some(fits));
-                    if !syllable || fits.as_ref().is_some_and(|f| !f.is_empty()) {
-                        out.push(Start { own, then: u64::MAX, fits, syllable, told: 1 });
-                    }
-                }
-                Some(next) if i == 0 || whole.is_some() || (i == 1 && h) => {
-                    let mut then = self.after(*next);
-                    if whole.is_some() && next.ch.is_ascii_digit() {
-                        then |= elems.get(i + 2).map_or(u64::MAX, |&e| self.after(e));
-                    }
-                    // Initials fit all of the class; in running text they are not looked for.
-                    let initial = rules.initials && (i == 0 || (i == 1 && h));
-                    let fits = (!initial).then(|| self.sounds_with(whole));
-                    // Two initials: the classes say all.
-                    let pair = initial && i == 0 && elems.len() == 2 && is_letter(next.ch);
-                    let told = if pair { 2 } else { 0 };
-                    let syllable = i > 0;
-                    if !syllable || fits.as_ref().is_none_or(|f| !f.is_empty()) {
-                        out.push(Start { own, then, fits, syllable, told });
-                    }
-                }
-                _ => {}
-            }
-        }
-        out
-    }
-
-    /// The classes of a cell that an element can begin.
-    fn after(&self, next: Elem) -> u64 {
-        if is_letter(next.ch) {
-            initial_classes(next.ch, false)
-        } else {
-            self.classes(next.ch, next.sound)
-        }
-    }
-
-    /// The best entries, best first: one pass keeps the few that lead.
-    fn top(&self, best: &Best, from: Option<LonLat>, limit: usize) -> Vec<u32> {
-        let from = from.map(plane);
-        let far = |e: &Entry| match (from, e.at) {
-            (Some(a), Some(b)) => (a.0 - b.0).powi(2) + (a.1 - b.1).powi(2),
-            (Some(_), None) => f32::INFINITY,
-            (None, _) => 0.0,
-        };
-        let mut leaders: Vec<(u8, f32, u32)> = Vec::new();
-        for &entry in &best.found {
-            let key = best.keys[entry as usize];
-            let full = leaders.len() >= limit;
-            if full && leaders.last().is_none_or(|l| key > l.0) {
-                continue;
-            }
-            let one = (key, far(&self.entries[entry as usize]), entry);
-            let before = |l: &(u8, f32, u32)| {
-                l.0.cmp(&one.0).then(l.1.total_cmp(&one.1)).then(l.2.cmp(&one.2)).is_lt()
-            };
-            let at = leaders.partition_point(before);
-            if full {
-                if at == leaders.len() {
-                    continue;
-                }
-                leaders.pop();
-            }
-            leaders.insert(at, one);
-        }
-        leaders.into_iter().map(|l| l.2).collect()
+        let top = best.top(&self.entries, from, limit);
+        let top: Vec<Hit> =
+            top.into_iter().filter_map(|one| self.hit(one, &query, &mended)).collect();
+        Answer { top, all: best.into_entries(), suggestions: Vec::new() }
     }
 
     /// Tells why an entry was found.
-    fn hit(&self, entry: u32, best: &Best, query: &Query, mended: &[Query]) -> Option<Hit> {
-        let (cell, rank) = (best.cells[entry as usize], rank_of(best.keys[entry as usize]));
-        let line = &self.lines[self.line_of[cell as usize] as usize];
+    fn hit(
+        &self,
+        (entry, cell, rank): (u32, u32, Rank),
+        query: &Query,
+        mended: &[Query],
+    ) -> Option<Hit> {
+        let line = self.line_at(cell);
         let end = line.cells.end as usize;
         let rules = if line.field == Field::Story { Rules::TEXT } else { Rules::NAMES };
         let rules = Rules { homophones: rank == Rank::Alike, ..rules };

@@ -43,8 +43,8 @@ const OTHER: [(char, char); 16] = [
 pub fn fold(text: &str) -> impl Iterator<Item = Folded> + '_ {
     let mut fresh = true;
     text.char_indices().filter_map(move |(from, c)| {
-        if ('\u{300}'..='\u{36f}').contains(&c) {
-            return None; // a mark of its own belongs to the letter before it
+        if joins(c) {
+            return None;
         }
         let Some((ch, tone)) = one(c) else {
             fresh = true;
@@ -54,6 +54,21 @@ pub fn fold(text: &str) -> impl Iterator<Item = Folded> + '_ {
         fresh = false;
         Some(folded)
     })
+}
+
+/// Whether a character is a mark of its own that belongs to the letter before it.
+pub(super) const fn joins(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// A character as [`fold`] keeps it, `None` where it keeps none.
+#[inline(always)]
+pub(super) fn bare(c: char) -> Option<char> {
+    match c {
+        '一'..='\u{9fff}' => Some(c),
+        _ if joins(c) => None,
+        _ => one(c).map(|(ch, _)| ch),
+    }
 }
 
 /// One character, with the tone of its mark; `None` for white space and punctuation.

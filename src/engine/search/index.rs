@@ -1,15 +1,14 @@
-//! The index: every searchable text as cells in one array, and where each pair of initials stands.
+//! The index: every searchable text as cells in one array.
 //!
-//! A cell is one compared character with its readings. Cells are filed under the class of their own
-//! character (a letter, a digit, the initial of a reading) and of the next one, so that a query looks
-//! only at the few cells whose first two sounds fit and compares from there. Building is two passes of
-//! counting; 100 000 names take some tens of milliseconds.
+//! A cell is one compared character with its readings. [`super::postings`] files them.
 
-use super::fold::{fold, in_word, is_letter};
-use super::query::Elem;
+use super::fold::{bare, fold, in_word, joins};
+use super::neighbours::Neighbours;
+use super::postings::{Cells, FRESH, Postings};
 use super::readings::{Readings, Sound};
 use crate::domain::LonLat;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,26 +51,20 @@ pub struct Entry {
     pub source: u32,
     /// East and north in units of about the same length, for “nearer first”.
     pub(super) at: Option<(f32, f32)>,
+    /// Its first line.
+    pub(super) line: u32,
 }
 
 /// One text of an entry.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub entry: u32,
+    /// Of its entry.
+    pub kind: Kind,
     pub field: Field,
     pub cells: Range<u32>,
     pub text: Range<u32>,
 }
-
-/// Marks a cell before which a word starts.
-const FRESH: Sound = 0x8000;
-
-/// Letters, then zh, ch and sh, digits, other characters by the remainder of their code, and no cell.
-const ZH: u8 = 26;
-const DIGITS: u8 = 29;
-const OTHERS: u8 = 39;
-const OTHER_CLASSES: u32 = 24;
-pub(super) const NONE: u8 = 63;
 
 /// The index of an atlas.
 #[derive(Debug, Clone)]
@@ -83,38 +76,9 @@ pub struct Index {
     pub(super) chars: Vec<char>,
     sounds: Vec<Sound>,
     pub(super) line_of: Vec<u32>,
-    /// Where each pair of classes begins in `filed`.
-    begins: Vec<u32>,
-    filed: Vec<u32>,
-    /// The readings of each of `filed`: most cells are passed over without a look at themselves.
-    filed_sounds: Vec<Sound>,
-    /// Where each class begins in `alone`.
-    alone_begins: Vec<u32>,
-    /// The cells of each class whatever follows, in order: one walk through memory.
-    alone: Vec<u32>,
-    /// The readings of each of `alone`.
-    alone_sounds: Vec<Sound>,
-    /// Bit `a * syllables + b` is set where syllable `b` follows `a` somewhere.
-    follows: Vec<u64>,
-    /// Bits of the groups of three letters that stand in names.
-    threes: Vec<u64>,
+    pub(super) postings: Postings,
+    pub(super) neighbours: OnceLock<Neighbours>,
     heads: Vec<Vec<char>>,
-    /// The sets of readings with each syllable.
-    sounds_of: Vec<Vec<Sound>>,
-}
-
-/// Sets of readings, as bits.
-#[derive(Debug, Clone)]
-pub(super) struct Sounds(Vec<u64>);
-
-impl Sounds {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.iter().all(|w| *w == 0)
-    }
-
-    pub(super) fn holds(&self, sound: Sound) -> bool {
-        self.0.get(usize::from(sound / 64)).is_some_and(|w| w >> (sound % 64) & 1 == 1)
-    }
 }
 
 impl Index {
@@ -129,16 +93,9 @@ impl Index {
             chars: Vec::new(),
             sounds: Vec::new(),
             line_of: Vec::new(),
-            begins: Vec::new(),
-            filed: Vec::new(),
-            filed_sounds: Vec::new(),
-            alone_begins: Vec::new(),
-            alone: Vec::new(),
-            alone_sounds: Vec::new(),
-            follows: Vec::new(),
-            threes: Vec::new(),
+            postings: Postings::default(),
+            neighbours: OnceLock::new(),
             heads: Vec::new(),
-            sounds_of: Vec::new(),
         }
     }
 
@@ -152,7 +109,8 @@ impl Index {
     /// Adds an entry; the lines that follow are its.
     pub fn entry(&mut self, kind: Kind, source: usize, position: Option<LonLat>) {
         let source = u32::try_from(source).unwrap_or(u32::MAX);
-        self.entries.push(Entry { kind, source, at: position.map(plane) });
+        let (at, line) = (position.map(plane), short(self.lines.len()));
+        self.entries.push(Entry { kind, source, at, line });
     }
 
     /// Adds a text of the last entry. An empty one, or one it already has, adds nothing.
@@ -165,43 +123,44 @@ impl Index {
         if known.into_iter().any(|l| self.text_of(l) == text) {
             return;
         }
+        let kind = self.entries.last().map_or(Kind::Place, |e| e.kind);
         let (from, line) = (short(self.chars.len()), short(self.lines.len()));
-        let mut before = None;
-        let mut word = false;
-        for f in fold(text) {
-            let ch = self.readings.form(f.ch);
-            let turn = before.is_some_and(|b| in_word(b) != in_word(ch));
-            let fresh = if f.fresh || turn { FRESH } else { 0 };
+        // No text has more cells than bytes; Chinese ones a third of them.
+        self.chars.reserve(text.len());
+        self.sounds.reserve(text.len());
+        let (mut within, mut fresh, mut word) = (false, true, false);
+        for c in text.chars() {
+            let Some(ch) = bare(c) else {
+                fresh |= !joins(c);
+                continue;
+            };
+            let ch = self.readings.form(ch);
+            let (sound, begins) = self.readings.of_word(ch);
+            word |= begins;
+            // A word starts after a mark, and where letters and characters meet.
+            let letters = sound == 0 && in_word(ch);
+            let starts = fresh || letters != within;
             self.chars.push(ch);
-            self.sounds.push(self.readings.of(ch) | fresh);
-            self.line_of.push(line);
-            word |= self.readings.begins_word(ch);
-            before = Some(ch);
+            self.sounds.push(if starts { sound | FRESH } else { sound });
+            (within, fresh) = (letters, false);
         }
         let to = short(self.chars.len());
         if from == to {
             return;
         }
+        // What no query has stands after each line, so that a comparison ends there by itself.
+        self.chars.push('\0');
+        self.sounds.push(0);
+        self.line_of.resize(self.chars.len(), line);
+        let begin = from as usize;
         if word {
-            self.settle(from as usize);
+            self.readings.settle(&self.chars[begin..], &mut self.sounds[begin..]);
         }
-        self.mark_heads(from as usize);
+        self.mark_heads(begin);
         let start = short(self.text.len());
         self.text.push_str(text);
         let text = start..short(self.text.len());
-        self.lines.push(Line { entry, field, cells: from..to, text });
-    }
-
-    /// Words narrow the readings of the last line's cells.
-    fn settle(&mut self, from: usize) {
-        let flags: Vec<Sound> = self.sounds[from..].iter().map(|s| s & FRESH).collect();
-        for s in &mut self.sounds[from..] {
-            *s &= !FRESH;
-        }
-        self.readings.settle(&self.chars[from..], &mut self.sounds[from..]);
-        for (s, flag) in self.sounds[from..].iter_mut().zip(flags) {
-            *s |= flag;
-        }
+        self.lines.push(Line { entry, kind, field, cells: from..to, text });
     }
 
     fn mark_heads(&mut self, from: usize) {
@@ -217,200 +176,43 @@ impl Index {
 
     /// Files the cells. Lines added later are not found.
     pub fn finish(&mut self) {
-        let mut counts = vec![0_u32; 64 * 64 + 1];
-        self.each_pair(|pair, _| counts[pair + 1] += 1);
-        for i in 1..counts.len() {
-            counts[i] += counts[i - 1];
-        }
-        let total = counts.last().copied().unwrap_or(0) as usize;
-        let mut filed = vec![0; total];
-        let mut next = counts.clone();
-        let mut filed_sounds = vec![0; total];
-        self.each_pair(|pair, cell| {
-            let at = next[pair] as usize;
-            filed[at] = cell;
-            filed_sounds[at] = self.sound(cell as usize);
-            next[pair] += 1;
+        self.postings = Postings::new(&Cells {
+            readings: &self.readings,
+            lines: &self.lines,
+            chars: &self.chars,
+            sounds: &self.sounds,
+            entries: self.entries.len(),
         });
-        self.filed_sounds = filed_sounds;
-        let mut begins = vec![0_u32; 65];
-        self.each_class(|class, _| begins[class + 1] += 1);
-        for i in 1..begins.len() {
-            begins[i] += begins[i - 1];
-        }
-        let mut alone = vec![0; begins[64] as usize];
-        let mut next = begins.clone();
-        let mut alone_sounds = vec![0; begins[64] as usize];
-        self.each_class(|class, cell| {
-            let at = next[class] as usize;
-            alone[at] = cell;
-            alone_sounds[at] = self.sound(cell as usize);
-            next[class] += 1;
-        });
-        self.alone_sounds = alone_sounds;
-        self.alone_begins = begins;
-        self.alone = alone;
-        let mut sounds_of = vec![Vec::new(); self.readings.syllables()];
-        for sound in 0..self.readings.sounds() {
-            let Ok(sound) = Sound::try_from(sound) else { break };
-            for reading in self.readings.sound(sound) {
-                if let Some(all) = sounds_of.get_mut(usize::from(reading.syllable)) {
-                    all.push(sound);
-                }
-            }
-        }
-        self.sounds_of = sounds_of;
-        self.begins = counts;
-        self.filed = filed;
-        self.file_syllables();
-        self.file_threes();
+        self.neighbours = OnceLock::new();
     }
 
-    fn file_threes(&mut self) {
-        let mut threes = vec![0_u64; (1 << 15) / 64];
-        for line in self.lines.iter().filter(|l| l.field != Field::Story) {
-            let cells = &self.chars[line.cells.start as usize..line.cells.end as usize];
-            for bit in cells.windows(3).filter_map(three) {
-                threes[bit / 64] |= 1 << (bit % 64);
-            }
-        }
-        self.threes = threes;
-    }
-
-    /// Whether every three letters in a row stand in some name.
-    pub(super) fn has_word(&self, elems: &[Elem]) -> bool {
-        elems.windows(3).all(|w| {
-            let bit = three(&[w[0].ch, w[1].ch, w[2].ch]);
-            bit.is_some_and(|b| self.threes.get(b / 64).is_some_and(|t| t >> (b % 64) & 1 == 1))
-        })
-    }
-
-    fn file_syllables(&mut self) {
-        let n = self.readings.syllables();
-        let mut follows = vec![0_u64; (n * n).div_ceil(64)];
-        for line in self.lines.iter().filter(|l| l.field != Field::Story) {
-            let (from, to) = (line.cells.start as usize, line.cells.end as usize);
-            for cells in self.sounds[from..to].windows(2) {
-                for a in self.readings.sound(cells[0] & !FRESH) {
-                    for b in self.readings.sound(cells[1] & !FRESH) {
-                        let bit = usize::from(a.syllable) * n + usize::from(b.syllable);
-                        follows[bit / 64] |= 1 << (bit % 64);
-                    }
-                }
-            }
-        }
-        self.follows = follows;
-    }
-
-    /// Calls with every pair of classes of every cell and the one after it.
-    fn each_pair(&self, mut call: impl FnMut(usize, u32)) {
-        for line in &self.lines {
-            let mut next = 1_u64 << NONE;
-            for cell in line.cells.clone().rev() {
-                let own = self.classes(self.chars[cell as usize], self.sound(cell as usize));
-                let mut a = own;
-                while a != 0 {
-                    let row = a.trailing_zeros() as usize * 64;
-                    let mut b = next;
-                    while b != 0 {
-                        call(row + b.trailing_zeros() as usize, cell);
-                        b &= b - 1;
-                    }
-                    a &= a - 1;
-                }
-                next = own;
-            }
-        }
-    }
-
-    /// Calls with every class of every cell, cells in order.
-    fn each_class(&self, mut call: impl FnMut(usize, u32)) {
-        for (cell, &ch) in (0_u32..).zip(&self.chars) {
-            let mut a = self.classes(ch, self.sound(cell as usize));
-            while a != 0 {
-                call(a.trailing_zeros() as usize, cell);
-                a &= a - 1;
-            }
-        }
-    }
-
-    /// The classes of a character with these readings, as bits.
-    pub(super) fn classes(&self, ch: char, sound: Sound) -> u64 {
-        if is_letter(ch) || ch.is_ascii_digit() {
-            return letter_classes(ch);
-        }
-        let readings = self.readings.sound(sound);
-        if readings.is_empty() {
-            let other = u8::try_from(ch as u32 % OTHER_CLASSES).unwrap_or(0);
-            return 1 << (OTHERS + other);
-        }
-        readings.iter().fold(0, |m, r| m | 1 << initial(self.readings.syllable(r.syllable)))
-    }
-
-    /// Calls with every cell filed under one of the classes, followed by one of the others, whose
-    /// readings fit. A cell may come more than once.
-    pub(super) fn each_cell(
-        &self,
-        (first, then): (u64, u64),
-        fits: impl Fn(Sound) -> bool,
-        mut call: impl FnMut(u32),
-    ) {
-        let mut walk = |cells: &[u32], sounds: &[Sound]| {
-            for (&cell, &sound) in cells.iter().zip(sounds) {
-                if fits(sound) {
-                    call(cell);
-                }
-            }
-        };
-        let mut a = first;
-        while a != 0 && then == u64::MAX {
-            let class = a.trailing_zeros() as usize;
-            let begin = |at: usize| self.alone_begins.get(at).map_or(0, |&o| o as usize);
-            let range = begin(class)..begin(class + 1);
-            walk(&self.alone[range.clone()], &self.alone_sounds[range]);
-            a &= a - 1;
-        }
-        while a != 0 {
-            let row = a.trailing_zeros() as usize * 64;
-            let mut b = then;
-            while b != 0 {
-                // Neighbouring classes lie in one run.
-                let from = b.trailing_zeros() as usize;
-                let run = (b >> from).trailing_ones() as usize;
-                let begin = |at: usize| self.begins.get(row + at).map_or(0, |&o| o as usize);
-                let range = begin(from)..begin(from + run);
-                walk(&self.filed[range.clone()], &self.filed_sounds[range]);
-                b = if from + run == 64 { 0 } else { b >> (from + run) << (from + run) };
-            }
-            a &= a - 1;
-        }
-    }
-
-    /// The sets of readings with one of these syllables.
-    pub(super) fn sounds_with(&self, syllables: impl IntoIterator<Item = u16>) -> Sounds {
-        let mut out = vec![0; self.readings.sounds().div_ceil(64)];
-        for syllable in syllables {
-            for sound in self.sounds_of.get(usize::from(syllable)).into_iter().flatten() {
-                out[usize::from(sound / 64)] |= 1 << (sound % 64);
-            }
-        }
-        Sounds(out)
-    }
-
-    /// Whether the second syllable follows the first in some name.
-    pub(super) fn follows(&self, a: u16, b: u16) -> bool {
-        let bit = usize::from(a) * self.readings.syllables() + usize::from(b);
-        self.follows.get(bit / 64).is_some_and(|w| w >> (bit % 64) & 1 == 1)
+    /// Which syllables and letters stand side by side in names, which only slips ask for.
+    pub(super) fn neighbours(&self) -> &Neighbours {
+        self.neighbours.get_or_init(|| Neighbours::new(self))
     }
 
     /// The readings of a cell.
+    #[inline(always)]
     pub(super) fn sound(&self, cell: usize) -> Sound {
-        self.sounds[cell] & !FRESH
+        self.sounds.as_slice()[cell] & !FRESH
+    }
+
+    /// The lines of an entry.
+    pub(super) fn lines_of(&self, entry: u32) -> &[Line] {
+        let begin = |at: usize| self.entries.get(at).map_or(self.lines.len(), |e| e.line as usize);
+        &self.lines[begin(entry as usize)..begin(entry as usize + 1)]
     }
 
     /// Whether a word starts at a cell.
+    #[inline(always)]
     pub(super) fn fresh(&self, cell: usize) -> bool {
-        self.sounds[cell] & FRESH != 0
+        self.sounds.as_slice()[cell] & FRESH != 0
+    }
+
+    /// The line of a cell.
+    #[inline(always)]
+    pub(super) fn line_at(&self, cell: u32) -> &Line {
+        &self.lines.as_slice()[self.line_of.as_slice()[cell as usize] as usize]
     }
 
     pub(super) fn text_of(&self, line: &Line) -> &str {
@@ -428,7 +230,7 @@ impl Index {
         &self.readings
     }
 
-    /// How many compared characters there are.
+    /// How many cells there are: compared characters, and the ends of texts.
     #[must_use]
     pub fn cells(&self) -> usize {
         self.chars.len()
@@ -443,47 +245,7 @@ impl Index {
     /// The first name of an entry.
     #[must_use]
     pub fn name(&self, entry: u32) -> &str {
-        let line = self.lines.partition_point(|l| l.entry < entry);
-        self.lines.get(line).filter(|l| l.entry == entry).map_or("", |l| self.text_of(l))
-    }
-}
-
-/// Three letters as a number of fifteen bits.
-fn three(letters: &[char]) -> Option<usize> {
-    letters.iter().try_fold(0, |n, &c| {
-        let c = if c == 'ü' { 'u' } else { c };
-        c.is_ascii_lowercase().then_some((n << 5) | (c as usize & 31))
-    })
-}
-
-/// The classes of a letter or digit: `ü` is typed as `u` and as `v`.
-pub(super) fn letter_classes(ch: char) -> u64 {
-    match ch {
-        'ü' => 1 << (b'u' - b'a') | 1 << (b'v' - b'a'),
-        'a'..='z' => 1 << (ch as u32 - u32::from('a')),
-        '0'..='9' => 1 << (u32::from(DIGITS) + ch as u32 - u32::from('0')),
-        _ => 0,
-    }
-}
-
-/// The classes of syllables that begin with a letter, or with `zh`, `ch`, `sh`.
-pub(super) fn initial_classes(first: char, h: bool) -> u64 {
-    let retroflex = match first {
-        'z' => 1 << ZH,
-        'c' => 1 << (ZH + 1),
-        's' => 1 << (ZH + 2),
-        _ => 0,
-    };
-    if h { retroflex } else { letter_classes(first) | retroflex }
-}
-
-fn initial(syllable: &str) -> u8 {
-    match syllable.as_bytes() {
-        [b'z', b'h', ..] => ZH,
-        [b'c', b'h', ..] => ZH + 1,
-        [b's', b'h', ..] => ZH + 2,
-        [first @ b'a'..=b'z', ..] => first - b'a',
-        _ => NONE,
+        self.lines_of(entry).first().map_or("", |l| self.text_of(l))
     }
 }
 

@@ -97,7 +97,7 @@ impl<'a> Matcher<'a> {
         let readings = index.readings.sound(index.sound(cell));
         for reading in readings {
             let syllable = index.readings.syllable(reading.syllable);
-            let n = self.common(syllable.as_bytes(), elem);
+            let n = common(self.elems, syllable.as_bytes(), elem);
             let tones = self.elems[elem..elem + n].iter().filter(|e| e.tone > 0);
             if tones.into_iter().any(|e| reading.tones >> e.tone & 1 == 0) {
                 continue;
@@ -123,7 +123,7 @@ impl<'a> Matcher<'a> {
         for reading in readings {
             let syllable = index.readings.syllable(reading.syllable).as_bytes();
             for n in initials(syllable) {
-                if self.common(&syllable[..n], elem) == n
+                if common(self.elems, &syllable[..n], elem) == n
                     && self.elems[elem..elem + n].iter().all(|e| e.tone == 0)
                     && let Some(found) = self.step(cell + 1, elem + n, how | INITIAL)
                 {
@@ -133,18 +133,18 @@ impl<'a> Matcher<'a> {
         }
         None
     }
+}
 
-    /// How many letters of a syllable stand in the query from an element on, without a gap.
-    fn common(&self, syllable: &[u8], elem: usize) -> usize {
-        let typed = self.elems[elem..].iter().enumerate();
-        typed
-            .zip(syllable)
-            .take_while(|((i, e), s)| {
-                let letter = if e.ch == 'ü' { 'v' } else { e.ch };
-                (*i == 0 || !e.gap) && letter == char::from(**s)
-            })
-            .count()
-    }
+/// How many letters of a syllable stand in the query from an element on, without a gap.
+pub(super) fn common(elems: &[Elem], syllable: &[u8], from: usize) -> usize {
+    let typed = elems[from..].iter().enumerate();
+    typed
+        .zip(syllable)
+        .take_while(|((i, e), s)| {
+            let letter = if e.ch == 'ü' { 'v' } else { e.ch };
+            (*i == 0 || !e.gap) && letter == char::from(**s)
+        })
+        .count()
 }
 
 /// Whether a typed character is the one in the text: `ü` may be typed as `u` or `v`.
@@ -153,7 +153,7 @@ pub(super) fn same(typed: char, text: char) -> bool {
 }
 
 /// The tone a digit after a syllable means; 5 is another way to write the neutral one.
-fn tone_of(ch: char) -> Option<u8> {
+pub(super) fn tone_of(ch: char) -> Option<u8> {
     match ch {
         '0' | '5' => Some(0),
         '1'..='4' => u8::try_from(ch as u32 - u32::from('0')).ok(),
@@ -162,7 +162,7 @@ fn tone_of(ch: char) -> Option<u8> {
 }
 
 /// How long initials of a syllable may be, where they are not the whole of it.
-fn initials(syllable: &[u8]) -> std::ops::Range<usize> {
+pub(super) fn initials(syllable: &[u8]) -> std::ops::Range<usize> {
     match syllable {
         [_] => 1..1,
         [b'z' | b'c' | b's', b'h', ..] => 1..3,

@@ -5,16 +5,24 @@
 //! initials, or by any mixture. Only where no name is found so, characters that sound alike and one slip
 //! of the fingers are allowed, and told. Nothing else is ever a hit.
 
+// The page is built for size, which would leave calls of a line or two in the innermost loops.
+#![allow(clippy::inline_always)]
+
 pub mod atlas;
+mod automaton;
+mod best;
 pub mod find;
 pub mod fold;
 pub mod index;
 pub mod matching;
 mod near;
+mod neighbours;
 #[cfg(feature = "cli")]
 pub mod pack;
+mod postings;
 pub mod query;
 pub mod readings;
+mod scan;
 mod slip;
 
 pub use find::{Answer, Hit, Rank};

@@ -1,10 +1,12 @@
 //! Names near in spelling, for when nothing is found: a suggestion, never a hit.
 //!
 //! Edit distance of the query to the best part of each name, both written in letters as they are read;
-//! by the bit-parallel method of Myers (1999), one word of 64 bits a column.
+//! by the bit-parallel method of Myers (1999), one word of 64 bits a column. Names that lack too many
+//! of the query's pairs of letters are passed over (the q-gram lemma of Ukkonen, 1992): none of them is
+//! near.
 
 use super::fold::is_letter;
-use super::index::{Field, Index, Kind, plane};
+use super::index::{Field, Index, Kind, Line, plane};
 use super::query::Query;
 use super::readings::Sound;
 use crate::domain::{LonLat, order};
@@ -29,19 +31,32 @@ pub(super) fn names(index: &Index, query: &Query, from: Option<LonLat>) -> Vec<u
     if pattern.length < LEAST {
         return Vec::new();
     }
+    let pairs = index.neighbours().pairs.as_slice();
     let mut found: Vec<(u32, u32)> = Vec::new();
-    for line in index.lines.iter().filter(|l| matches!(l.field, Field::Name | Field::Alias)) {
-        let mut search = Search::of(&pattern);
-        for cell in line.cells.clone() {
-            let at = cell as usize;
-            spell(index, index.chars[at], index.sound(at), &mut |c| search.letter(&pattern, c));
+    // The nearest first: with few edits most names are passed over.
+    for edits in 1..=pattern.length / 4 {
+        found.clear();
+        for (line, pairs) in index.lines.iter().zip(pairs) {
+            // An edit takes at most two pairs of letters away: where more are missing, more is edited.
+            let missing = (pattern.pairs.0 & !pairs).count_ones();
+            if !is_name(line) || missing as usize > edits * 2 {
+                continue;
+            }
+            let mut search = Search::of(&pattern);
+            for cell in line.cells.clone() {
+                let at = cell as usize;
+                spell(index, index.chars[at], index.sound(at), &mut |c| search.letter(&pattern, c));
+            }
+            if search.least as usize > edits {
+                continue;
+            }
+            match found.last_mut() {
+                Some(last) if last.1 == line.entry => last.0 = last.0.min(search.least),
+                _ => found.push((search.least, line.entry)),
+            }
         }
-        if search.least as usize * 4 > pattern.length {
-            continue;
-        }
-        match found.last_mut() {
-            Some(last) if last.1 == line.entry => last.0 = last.0.min(search.least),
-            _ => found.push((search.least, line.entry)),
+        if found.len() >= MOST {
+            break;
         }
     }
     let far = |entry: u32| match (from.map(plane), index.entries[entry as usize].at) {
@@ -53,6 +68,33 @@ pub(super) fn names(index: &Index, query: &Query, from: Option<LonLat>) -> Vec<u
         a.0.cmp(&b.0).then(told(a.1).cmp(&told(b.1))).then(far(a.1).total_cmp(&far(b.1)))
     });
     found.into_iter().take(MOST).map(|f| f.1).collect()
+}
+
+fn is_name(line: &Line) -> bool {
+    matches!(line.field, Field::Name | Field::Alias)
+}
+
+/// Which pairs of neighbouring letters a spelling has, each as one of 128 bits.
+#[derive(Clone, Copy, Default)]
+struct Pairs(u128, Option<char>);
+
+impl Pairs {
+    fn push(&mut self, c: char) {
+        let c = if c == 'ü' { 'v' } else { c };
+        if let Some(before) = self.1.replace(c) {
+            self.0 |= 1 << ((before as u32 * 41 + c as u32) % 128);
+        }
+    }
+}
+
+/// The pairs of letters of a name; none of another text.
+pub(super) fn pairs_of(index: &Index, line: &Line) -> u128 {
+    let mut pairs = Pairs::default();
+    for cell in line.cells.clone().filter(|_| is_name(line)) {
+        let at = cell as usize;
+        spell(index, index.chars[at], index.sound(at), &mut |c| pairs.push(c));
+    }
+    pairs.0
 }
 
 /// The letters of a character: those of its first reading, or itself.
@@ -71,6 +113,7 @@ struct Pattern {
     letters: [u64; 26],
     others: Vec<(char, u64)>,
     length: usize,
+    pairs: Pairs,
 }
 
 impl Pattern {
@@ -80,6 +123,7 @@ impl Pattern {
         }
         let bit = 1 << self.length;
         self.length += 1;
+        self.pairs.push(c);
         if let Some(letter) = slot(c) {
             self.letters[letter] |= bit;
         } else if let Some(other) = self.others.iter_mut().find(|o| o.0 == c) {
@@ -176,6 +220,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn names_passed_over_are_not_near(p in "[a-d]{4,16}", t in "[a-d]{0,30}") {
+            let pairs = |text: &str| {
+                let mut pairs = Pairs::default();
+                text.chars().for_each(|c| pairs.push(c));
+                pairs.0
+            };
+            let missing = (pairs(&p) & !pairs(&t)).count_ones() as usize;
+            prop_assert!(missing <= 2 * by_table(&p, &t));
+        }
+
         #[test]
         fn agrees_with_the_table(p in "[a-c二七]{1,12}", t in "[a-c二七]{0,24}") {
             prop_assert_eq!(least(&p, &t) as usize, by_table(&p, &t));

@@ -101,9 +101,18 @@ impl Readings {
         self.entry(c) & !BEGINS
     }
 
+    /// The readings of a character, and whether it begins a word that settles readings.
+    #[inline(always)]
+    #[must_use]
+    pub fn of_word(&self, c: char) -> (Sound, bool) {
+        let entry = self.entry(c);
+        (entry & !BEGINS, entry & BEGINS != 0)
+    }
+
+    #[inline(always)]
     fn entry(&self, c: char) -> Sound {
         let at = (c as u32).wrapping_sub(FIRST) as usize;
-        self.of.get(at).copied().unwrap_or(0)
+        self.of.as_slice().get(at).copied().unwrap_or(0)
     }
 
     fn set(&mut self, c: char, entry: Sound) {
@@ -129,6 +138,11 @@ impl Readings {
     #[must_use]
     pub fn syllable(&self, index: u16) -> &str {
         self.syllables.get(usize::from(index)).map_or("", String::as_str)
+    }
+
+    /// The letters of all syllables, in the order of their indices.
+    pub fn all_syllables(&self) -> impl Iterator<Item = &str> {
+        self.syllables.iter().map(String::as_str)
     }
 
     /// How many different syllables there are.
@@ -173,14 +187,17 @@ impl Readings {
         a.iter().any(|x| b.iter().any(|y| x.syllable == y.syllable))
     }
 
-    /// Narrows the readings of a word's characters; `sounds` are those of `chars`.
+    /// Narrows the readings of a word's characters; `sounds` are those of `chars`, whose sixteenth bit
+    /// stays as it is.
     pub fn settle(&self, chars: &[char], sounds: &mut [Sound]) {
-        for (i, first) in chars.iter().enumerate() {
+        for (i, first) in chars.iter().enumerate().filter(|(_, c)| self.begins_word(**c)) {
             // Words are sorted by their first character, longer ones first.
             let from = self.words.partition_point(|w| w.chars[0] < *first);
             for word in self.words[from..].iter().take_while(|w| w.chars[0] == *first) {
                 if chars[i..].starts_with(&word.chars) {
-                    sounds[i..i + word.chars.len()].copy_from_slice(&word.sounds);
+                    for (sound, settled) in sounds[i..].iter_mut().zip(&word.sounds) {
+                        *sound = *sound & BEGINS | settled;
+                    }
                     break;
                 }
             }

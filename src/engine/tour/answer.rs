@@ -91,7 +91,7 @@ mod tests {
     use super::super::{Effort, Outing, Solver};
     use super::*;
     use crate::domain::itinerary::{Clock, Spot, TourPin, TourStop};
-    use crate::domain::{LonLat, PlaceId};
+    use crate::domain::{LonLat, PlaceId, Windows};
     use proptest::prelude::*;
 
     /// `a` to `f` in a row, a hundredth of a degree apart.
@@ -111,17 +111,20 @@ mod tests {
     fn stops() -> impl Strategy<Value = TourStop> {
         let id = prop::sample::select(vec!["a", "b", "c", "d", "e", "f"]);
         let window =
-            (400_u16..900, 0_u16..200).prop_map(|(a, b)| (Clock::new(a), Clock::new(a + b)));
+            (400_u16..900, 0_u16..200).prop_map(|(a, b)| Clock::new(a).zip(Clock::new(a + b)));
+        let windows = prop::collection::vec(window, 0..3)
+            .prop_map(|all| all.into_iter().flatten().fold(Windows::ANY, |w, (a, b)| w.and(a, b)));
         let pin = prop_oneof![Just(TourPin::First), Just(TourPin::Last), Just(TourPin::At(2))];
         let optional = (any::<bool>(), 0_u16..9);
-        (id, prop::option::weighted(0.4, window), optional, prop::option::weighted(0.2, pin))
-            .prop_map(|(id, window, (optional, score), pin)| TourStop {
-                window: window.and_then(|(a, b)| a.zip(b)),
+        (id, windows, optional, prop::option::weighted(0.2, pin)).prop_map(
+            |(id, windows, (optional, score), pin)| TourStop {
+                windows,
                 optional,
                 score,
                 pin,
                 ..TourStop::new(PlaceId::new(id).expect("an id"))
-            })
+            },
+        )
     }
 
     proptest! {

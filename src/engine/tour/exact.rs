@@ -109,7 +109,14 @@ impl<'a> Tables<'a> {
         let (model, m) = (self.model, self.model.m);
         let early = Early::new(model, self.run);
         let timeless = model.is_timeless() && self.run.limit >= NEVER;
+        let mut leads = vec![false; 1 << m];
         for set in (1..1_usize << m).rev() {
+            // Where only a few sets are wanted, most lead to none of them.
+            let further = !set & ((1 << m) - 1);
+            leads[set] = self.is_target[set] || members(further).any(|c| leads[set | 1 << c]);
+            if !leads[set] {
+                continue;
+            }
             let position = set.count_ones() as usize;
             let earliest = early.of[set];
             for last in members(set) {
@@ -120,7 +127,7 @@ impl<'a> Tables<'a> {
                     latest = self.run.limit - rest;
                 }
                 if self.pinned_last & 1 << last == 0 {
-                    for next in members(!set & ((1 << m) - 1)) {
+                    for next in members(further) {
                         let state = (set | 1 << next) * m + next;
                         if self.rest[state] >= NO || !fits(model, next, position) {
                             continue;
@@ -292,6 +299,8 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
     let mut score = vec![0_i64; 1 << m];
     let mut can = vec![false; 1 << m];
     can[0] = required == 0;
+    // Sets that some order visits before the day is over: nothing is added to the others.
+    let mut reached = vec![false; 1 << m];
     // Columns of the matrix as rows, so that the innermost loop reads them one after another.
     let into: Vec<Ticks> = (0..m * m).map(|i| model.t(i % m, i / m)).collect();
     for set in 1..1_usize << m {
@@ -300,6 +309,9 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
         let position = set.count_ones() as usize - 1;
         for last in members(set).filter(|&c| fits(model, c, position)) {
             let before = set & !(1 << last);
+            if before != 0 && !reached[before] {
+                continue;
+            }
             let mut at = if before == 0 { run.ready + model.t(model.start(), last) } else { NEVER };
             let (left, legs) = (&leave[before * m..][..m], &into[last * m..][..m]);
             for p in members(before & !pinned_last) {
@@ -311,6 +323,10 @@ fn best_sets(model: &Model, run: Run, required: usize, pinned_last: usize) -> Op
                 continue;
             }
             let done = begin + model.service[last];
+            if done > run.limit {
+                continue;
+            }
+            reached[set] = true;
             leave[set * m + last] = done;
             let ends = pinned_last & set & !(1 << last) == 0;
             can[set] |= ends && done + model.t(last, model.end()) <= run.limit;

@@ -4,7 +4,7 @@ use super::followed::Leg;
 use super::plan::{Plan, Route};
 use super::problem::{NEVER, Objective, Pin, Problem, Shift, Stop, Ticks, Window};
 use super::wire::{Writer, push_list};
-use crate::domain::itinerary::{Clock, Itinerary, Spot, TourPin, TravelMode};
+use crate::domain::itinerary::{Clock, Itinerary, Spot, TourPin, TourStop, TravelMode};
 use crate::domain::{LonLat, PlaceId};
 use crate::engine::network::{Mode, Network, estimate};
 use crate::json::decimal;
@@ -279,6 +279,13 @@ fn seconds(clock: Clock) -> Ticks {
     Ticks::from(clock.minutes()) * 60
 }
 
+/// When a visit may begin on a day, in seconds.
+fn windows(stop: &TourStop) -> Vec<Window> {
+    let of =
+        |&(open, close): &(Clock, Clock)| Window { open: seconds(open), close: seconds(close) };
+    stop.windows.spans().iter().map(of).collect()
+}
+
 fn problem(
     tour: &Itinerary,
     legs: &LegTable,
@@ -293,9 +300,7 @@ fn problem(
         .iter()
         .map(|stop| Stop {
             service: Ticks::from(stop.minutes) * 60,
-            days: stop.window.map_or_else(Vec::new, |(open, close)| {
-                vec![vec![Window { open: seconds(open), close: seconds(close) }]; days]
-            }),
+            days: if stop.windows.is_any() { Vec::new() } else { vec![windows(stop); days] },
             score: if stop.optional { i64::from(stop.score) * 1000 } else { 0 },
             optional: stop.optional,
             pin: stop.pin.map(|pin| match pin {

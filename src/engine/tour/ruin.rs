@@ -23,6 +23,9 @@ const BLINK: usize = 100;
 /// Temperatures at the start and the end, in mean legs.
 const HOT: f64 = 3.0;
 const COLD: f64 = 0.002;
+/// The temperature at the start of a second search of several routes, from nothing. Which of the two ends
+/// better differs from day to day.
+const HOT_AGAIN: f64 = 12.0;
 /// The temperature at the start where scores count: they come in larger steps.
 const HOT_SCORE: f64 = 10.0;
 /// How often several routes are heated anew: stops must change teams, which one cooling may miss.
@@ -70,7 +73,13 @@ pub(super) struct Ruin {
     /// How often the heat begins anew, from the best so far.
     heats: u32,
     done: u32,
+    /// Rounds of one search.
     total: u32,
+    /// What the first search found, while the second runs.
+    first: Option<Plan>,
+    /// Searches to come after this one.
+    further: u32,
+    seed: u64,
     /// Scratch: the route of each customer, or beyond the last.
     home: Vec<usize>,
 }
@@ -110,33 +119,62 @@ impl Ruin {
             heats: if model.runs.len() > 1 { HEATS } else { 1 },
             done: 0,
             total,
+            first: None,
+            further: searches(model) - 1,
+            seed,
             home: vec![usize::MAX; m],
             model: model.clone(),
         };
-        search.next.routes = vec![Route::default(); model.runs.len()];
-        for r in 0..model.runs.len() {
-            search.refresh(r);
-        }
-        search.next.absent = (0..m).collect();
-        search.put_back();
-        search.weigh();
-        search.now = search.next.clone();
-        search.best = search.next.clone();
+        search.begin();
         search
+    }
+
+    /// Puts all customers in where they cost least.
+    fn begin(&mut self) {
+        let runs = self.model.runs.len();
+        self.next.routes = vec![Route::default(); runs];
+        for r in 0..runs {
+            self.refresh(r);
+        }
+        self.next.absent = (0..self.model.m).collect();
+        self.put_back();
+        self.weigh();
+        self.now = self.next.clone();
+        self.best = self.next.clone();
     }
 
     /// Does so many rounds at most; whether all are done.
     pub fn rounds(&mut self, count: u32) -> bool {
-        for _ in 0..count.min(self.total - self.done) {
+        for _ in 0..count {
+            if self.done >= self.total {
+                if self.further == 0 {
+                    return true;
+                }
+                self.further -= 1;
+                self.done = 0;
+                self.hot = HOT_AGAIN;
+                self.rng = Rng::new(self.seed);
+                self.first = Some(self.best.clone());
+                self.begin();
+            }
             self.round();
             self.done += 1;
         }
-        self.done >= self.total
+        self.done >= self.total && self.further == 0
     }
 
     /// The best routes so far, and the customers left out.
     pub fn best(&self) -> (Vec<Vec<usize>>, Vec<usize>) {
-        (self.best.routes.iter().map(|r| r.order.clone()).collect(), self.best.absent.clone())
+        let best = self.first.as_ref().filter(|f| f.key <= self.best.key).unwrap_or(&self.best);
+        (best.routes.iter().map(|r| r.order.clone()).collect(), best.absent.clone())
+    }
+
+    /// What each search found, as far as it leaves out no more required customers than the best.
+    pub fn all(&self) -> Vec<Vec<Vec<usize>>> {
+        let found: Vec<&Plan> = self.first.iter().chain([&self.best]).collect();
+        let least = found.iter().map(|p| p.key.0).min();
+        let kept = found.into_iter().filter(|p| Some(p.key.0) == least);
+        kept.map(|p| p.routes.iter().map(|r| r.order.clone()).collect()).collect()
     }
 
     fn round(&mut self) {
@@ -300,7 +338,7 @@ impl Ruin {
     fn best_place(&mut self, c: usize, by_time: bool) -> Option<(usize, usize)> {
         let model = &self.model;
         let free = model.optional[c] && model.objective == Objective::Shortest;
-        let (service, pin) = (model.service[c], model.pin[c]);
+        let (service, pin, from) = (model.service[c], model.pin[c], model.row(c));
         let mut best = (if free { 0 } else { NEVER }, None);
         let mut seen_empty = false;
         for (r, route) in self.next.routes.iter().enumerate() {
@@ -316,19 +354,19 @@ impl Ruin {
             for i in low..=high {
                 let before = if i == 0 { model.start() } else { order[i - 1] };
                 let after = order.get(i).copied().unwrap_or(model.end());
+                let (to, on) = (model.t(before, c), from[after]);
+                let skipped = if order.is_empty() { 0 } else { model.t(before, after) };
+                // Most places cost too much already: the clock is asked for the others only.
+                if !by_time && to + on - skipped >= best.0 {
+                    continue;
+                }
                 let left = if i == 0 { run.ready } else { route.leave[i - 1] };
-                let arrive = left + model.t(before, c);
-                let begin = model.begin(c, run.day, arrive);
-                let there = begin.saturating_add(service).saturating_add(model.t(c, after));
+                let begin = model.begin(c, run.day, left + to);
+                let there = begin.saturating_add(service).saturating_add(on);
                 if there > route.latest[i] {
                     continue;
                 }
-                let skipped = if order.is_empty() { 0 } else { model.t(before, after) };
-                let cost = if by_time {
-                    there - left - skipped
-                } else {
-                    model.t(before, c) + model.t(c, after) - skipped
-                };
+                let cost = if by_time { there - left - skipped } else { to + on - skipped };
                 if cost < best.0 && !self.rng.one_in(BLINK) {
                     best = (cost, Some((r, i)));
                 }
@@ -402,6 +440,11 @@ fn places(model: &Model, order: &[usize], pin: Option<Pin>) -> (usize, usize) {
         Some(Pin::First | Pin::Last) => (1, 0),
         _ => (low, high),
     }
+}
+
+/// How many searches there are, one after the other.
+pub(super) fn searches(model: &Model) -> u32 {
+    if model.runs.len() > 1 && model.objective == Objective::Shortest { 2 } else { 1 }
 }
 
 fn runs_alike(model: &Model) -> bool {

@@ -5,7 +5,7 @@ use super::exact::{self, Outcome};
 use super::model::Model;
 use super::plan::{Plan, describe, relaxed};
 use super::problem::{Pin, Problem, ProblemError};
-use super::ruin::Ruin;
+use super::ruin::{Ruin, searches};
 use super::schedule::{lateness, misplaced, travel};
 use super::soft::Soft;
 use super::subsets::Subsets;
@@ -70,6 +70,11 @@ pub fn evaluate(problem: &Problem, routes: &[Vec<usize>]) -> Result<Plan, Proble
     }
     own.resize(model.runs.len(), Vec::new());
     Ok(describe(&model, [problem.start, problem.end], &own))
+}
+
+/// Rounds of taking out and putting back in all searches.
+fn rounds(effort: Effort, model: &Model) -> u32 {
+    effort.rounds.saturating_mul(searches(model))
 }
 
 /// How far a search is.
@@ -142,7 +147,8 @@ impl Solver {
                 }
             }
             Stage::Ruin(ruin) => {
-                self.stage_done += budget.min(self.effort.rounds - self.stage_done);
+                let total = rounds(self.effort, &self.model);
+                self.stage_done += budget.min(total - self.stage_done);
                 if ruin.rounds(budget) {
                     self.finish_ruin();
                 }
@@ -166,7 +172,7 @@ impl Solver {
         let total = match self.stage {
             Stage::Exact => 1,
             Stage::Cycle(_) => self.kicks,
-            Stage::Ruin(_) => self.effort.rounds,
+            Stage::Ruin(_) => rounds(self.effort, &self.model),
             Stage::Soft(_) => self.effort.repairs,
             Stage::Finished => self.stage_done,
         };
@@ -268,8 +274,10 @@ impl Solver {
         let all_in = absent.iter().all(|&c| self.model.optional[c]);
         let inside = self.model.pin.iter().any(|p| matches!(p, Some(Pin::At(_))));
         if all_in && !inside {
-            let routes = self.polished(routes);
-            self.close(&routes, false);
+            // The longer one may become the shorter.
+            let all = ruin.all().into_iter().map(|routes| self.polished(routes));
+            let best = all.min_by_key(|routes| self.length(routes)).unwrap_or(routes);
+            self.close(&best, false);
         } else if all_in {
             self.soften(&routes, &[]);
         } else {
@@ -280,10 +288,12 @@ impl Solver {
     /// Swaps, turns and exchanges that taking out and putting back does not make by itself.
     fn polished(&self, routes: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
         let better = Soft::new(&self.model, &routes, &[], SEED).best();
-        let length = |routes: &[Vec<usize>]| -> i64 {
-            routes.iter().map(|r| i64::from(travel(&self.model, r))).sum()
-        };
-        if length(&better) < length(&routes) { better } else { routes }
+        if self.length(&better) < self.length(&routes) { better } else { routes }
+    }
+
+    /// Travel of all routes.
+    fn length(&self, routes: &[Vec<usize>]) -> i64 {
+        routes.iter().map(|r| i64::from(travel(&self.model, r))).sum()
     }
 
     /// Goes on from a plan that keeps all demands but leaves out stops it should not.

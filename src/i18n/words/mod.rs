@@ -1,6 +1,7 @@
 //! Texts of views that are loaded when they are first opened, a file a view:
 //! `messages! { ClassKey; Title: "课堂", "Class"; }`.
 
+pub mod backdrop;
 pub mod branch;
 pub mod class;
 pub mod editor;

@@ -29,11 +29,12 @@ messages! {
     Minutes: "{0} 分钟", "{0} min";
     Last: "终点", "the end";
     ToEnd: "去终点", "to the end";
-    Within: "须 {0}–{1} 到", "begin {0}–{1}";
+    Within: "须 {0} 到", "begin {0}";
     At: "约定 {0}", "appointment {0}";
     Late: "▲ 晚 {0} 分钟", "▲ {0} min late";
     Waits: "等 {0} 分钟", "wait {0} min";
     Rough: "位置约 ±{0} 米", "position ±{0} m";
+    Unplaced: "▲ 位置待考，没有排进时间：{0}", "▲ Position unknown, not in the timetable: {0}";
     Phone: "电话 {0}", "Tel. {0}";
     North: "北", "N";
     Closer: "放大图", "Closer";

@@ -27,7 +27,7 @@ messages! {
     StayOnly: "停 {0} 分", "stay {0} min";
     Wait: "等 {0}", "wait {0}";
     AtTime: "约定 {0}", "appointment {0}";
-    Between: "须 {0}–{1} 到", "begin {0}–{1}";
+    Between: "须 {0} 到", "begin {0}";
     WasAt: "原 {0}", "was {0}";
     WasOut: "原未排", "was out";
     Unmoved: "未动", "same";
@@ -85,6 +85,8 @@ messages! {
     Done: "完成", "Done";
     Back: "返回", "Back";
     More: "我的路线", "My tours";
+    UnreadLink: "这个路线链接读不出来：可能被截断，或来自更新的版本。原来的路线没有改动。", "This tour link cannot be read: it may be cut off, or come from a later version. The tour here is unchanged.";
+    UnreadParts: "链接里有 {0} 处读不出来，已略过，请核对。", "Parts of the link that could not be read and were left out: {0}. Please check.";
     Undo: "撤销", "Undo";
     Redo: "重做", "Redo";
     Play: "播放路线", "Play the tour";
@@ -115,6 +117,8 @@ messages! {
     FreeWindow: "不限时间", "Any time";
     HoursWindow: "按开放时间", "Opening hours";
     Appointment: "约定时刻", "Appointment";
+    MoreSpan: "再加一段", "Another span";
+    LessSpan: "去掉这一段", "Remove this span";
     OptionalStop: "时间不够可以不去", "May be left out";
     Priority: "重要程度", "Priority";
     Pin: "固定", "Pin";

@@ -9,7 +9,7 @@ mod rows;
 pub use picture::{Picture, pictures};
 pub use rows::Row;
 
-use crate::domain::itinerary::{Date, TravelMode};
+use crate::domain::itinerary::{Date, TourStop, TravelMode};
 use crate::domain::{Atlas, Itinerary, percent, tour_link};
 use crate::engine::base_map::Source;
 use crate::engine::qr::Qr;
@@ -47,6 +47,8 @@ pub struct Paper {
     pub columns: [&'static str; 7],
     /// The timetable.
     pub rows: Vec<Row>,
+    /// Stops that have no place in the timetable, since nobody knows where they are; may be empty.
+    pub unplaced: String,
     /// Names of the lines to fill in.
     pub sign: [&'static str; 3],
     /// Small print.
@@ -65,7 +67,15 @@ pub fn papers(
     lang: Lang,
 ) -> Vec<Paper> {
     let sheet = tour::sheet(tour, &followed.outing, &followed.plan, atlas, lang);
-    let used = sheet.routes.iter().enumerate().filter(|(_, route)| !route.stops.is_empty());
+    let used: Vec<(usize, &RouteSheet)> =
+        sheet.routes.iter().enumerate().filter(|(_, route)| !route.stops.is_empty()).collect();
+    let first = used.first().map_or(0, |(i, _)| *i);
+    let mine = |stop: &TourStop, route: usize| {
+        let own = stop.route.map_or(first, usize::from);
+        // A route of such stops alone has no sheet of its own.
+        let own = if used.iter().any(|(i, _)| *i == own) { own } else { first };
+        own == route
+    };
     let paper = |(i, route): (usize, &RouteSheet)| Paper {
         kicker: [lang.pick(&atlas.title), " · ", K::Sheet.text(lang)].concat(),
         title: route_title(&sheet, route, lang),
@@ -77,10 +87,39 @@ pub fn papers(
         columns: [K::Stop, K::Place, K::Arrive, K::Leave, K::Next, K::Points, K::Scan]
             .map(|key| key.text(lang)),
         rows: rows::rows(tour, followed, i, route, atlas, page, lang),
+        unplaced: unplaced(tour, followed, atlas, lang, &|stop| mine(stop, i)),
         sign: [K::Leader, K::Contact, K::People].map(|key| key.text(lang)),
         foot: foot(tour, followed, i, atlas, page, lang),
     };
-    used.map(paper).collect()
+    used.iter().copied().map(paper).collect()
+}
+
+/// The stops of a sheet whose position is not known, with their addresses.
+fn unplaced(
+    tour: &Itinerary,
+    followed: &Followed,
+    atlas: &Atlas,
+    lang: Lang,
+    mine: &dyn Fn(&TourStop) -> bool,
+) -> String {
+    let lost =
+        tour.stops.iter().enumerate().filter(|(i, s)| !followed.stops.contains(i) && mine(s));
+    let words = lost.map(|(_, stop)| match atlas.place(&stop.place) {
+        None => stop.place.to_string(),
+        Some(place) => {
+            let (name, address) = (lang.pick(&place.name), lang.pick(&place.address));
+            match (address.is_empty(), lang) {
+                (true, _) => name.to_owned(),
+                (_, Lang::Zh) => [name, "（", address, "）"].concat(),
+                (_, Lang::En) => [name, " (", address, ")"].concat(),
+            }
+        }
+    });
+    let words: Vec<String> = words.collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    fill_in(K::Unplaced.text(lang), &[&words.join(if lang == Lang::Zh { "；" } else { "; " })])
 }
 
 /// Whether codes may lead to pages of this site: a scanner refuses what is not https.

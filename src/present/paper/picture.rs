@@ -162,7 +162,7 @@ impl Atelier<'_> {
             avoid: &[north, scale.room],
             route: &route,
             home_name: &self.atlas.district.zh,
-            show: Show { areas: false, metro: false, pois: false },
+            show: Show { ground: true, areas: false, metro: false, pois: false },
         };
         let mut marks = self.base.draw(&scene);
         if let Some(frame) = framed {

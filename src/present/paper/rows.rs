@@ -8,6 +8,7 @@ use crate::engine::tour::outing::time_of_day;
 use crate::i18n::words::PaperKey as K;
 use crate::i18n::{Lang, fill_in};
 use crate::json::decimal;
+use crate::present::planner::within;
 use crate::present::tour::sheet::{RouteSheet, StopLine};
 use crate::present::{format, share};
 
@@ -75,13 +76,10 @@ fn minutes(seconds: i32) -> String {
 
 fn demands(lang: Lang, stop: Option<&TourStop>, line: &StopLine) -> String {
     let mut out = Vec::new();
-    if let Some((open, close)) = stop.and_then(|s| s.window) {
-        let (open, close) = (open.text(), close.text());
-        out.push(if open == close {
-            fill_in(K::At.text(lang), &[&open])
-        } else {
-            fill_in(K::Within.text(lang), &[&open, &close])
-        });
+    if let Some(windows) = stop.map(|s| &s.windows).filter(|w| !w.is_any()) {
+        let text = within(lang, windows);
+        let key = if windows.appointment().is_some() { K::At } else { K::Within };
+        out.push(fill_in(key.text(lang), &[&text]));
     }
     if let Some(by) = line.late {
         out.push(fill_in(K::Late.text(lang), &[&minutes(by)]));

@@ -49,7 +49,13 @@ pub fn follow(s: &State, on: &Callback<Action>) {
             let found = tours.and_then(|json| themes::parse(&json).ok()).unwrap_or_default();
             let found = Rc::new(found);
             let network = streets.and_then(|bytes| Network::parse(&bytes).ok()).map(Rc::new);
-            let kept = Rc::new(kept_tours::tours());
+            let kept = Rc::new(kept_tours::tours().await);
+            let changed = on.clone();
+            kept_tours::follow(move |rows| {
+                changed.emit(Edit::new(move |s| {
+                    planner::edit(s, |p, _| planner::follow_kept(p, &rows));
+                }));
+            });
             on.emit(Edit::new(move |s| {
                 planner::edit(s, |p, _| {
                     p.loaded = true;
@@ -66,6 +72,7 @@ pub fn follow(s: &State, on: &Callback<Action>) {
         spawn_local(async move {
             let draft = kept_tours::draft();
             on.emit(Edit::new(move |s| {
+                planner::refuse(s);
                 let bare = !s.own.iter().any(|(key, _)| Route::Tour.owns(key));
                 let empty = s.tour.get::<Planner>().is_none_or(|p| p.work.tour.stops.is_empty());
                 if bare && empty && !draft.is_empty() {
@@ -76,7 +83,7 @@ pub fn follow(s: &State, on: &Callback<Action>) {
             fit_later(&on);
         });
     }
-    let code = s.own.iter().find(|(key, _)| key == "tour").map_or("", |(_, code)| code);
+    let code = planner::written(s);
     let loaded = s.tour.get::<Planner>().is_some_and(|p| p.loaded);
     if loaded {
         DRAFT.with_borrow_mut(|last| {

@@ -90,19 +90,17 @@ fn theme(desk: &Desk<'_>, t: &Theme) -> El {
 /// What can be done with the tour being made.
 fn present(desk: &Desk<'_>) -> El {
     let save = {
-        let (tour, kept, on) = (desk.p.work.tour.clone(), desk.p.kept.clone(), desk.on.clone());
+        let (tour, kept) = (desk.p.work.tour.clone(), desk.p.kept.clone());
         let name =
             if tour.name.is_empty() { desk.word(K::Unnamed).to_owned() } else { tour.name.clone() };
-        let (yes, no) = (desk.word(K::Saved), desk.word(K::NotSaved));
+        let store = store(desk, desk.word(K::Saved));
         Callback::from(move |_: MouseEvent| {
-            let mut all = (*kept).clone();
             let code = tour_link::encode(&tour);
             // A tour of the same name is the same tour, kept anew.
-            match all.iter_mut().find(|k| k.name == name) {
-                Some(known) => known.code = code,
-                None => all.push(Kept { id: fresh_id(), name: name.clone(), code }),
-            }
-            store(all, yes, no, None, &on);
+            store(match kept.iter().find(|k| k.name == name) {
+                Some(known) => Kept { code, ..known.clone() },
+                None => Kept { code, ..kept_tours::copy("", &name) },
+            });
         })
     };
     let copy = {
@@ -132,14 +130,9 @@ fn present(desk: &Desk<'_>) -> El {
 
 fn mine(desk: &Desk<'_>) -> El {
     let undo = desk.p.removed.as_ref().map(|gone| {
-        let (kept, gone, on) = (desk.p.kept.clone(), gone.clone(), desk.on.clone());
-        let no = desk.word(K::NotSaved);
+        let (gone, store) = (gone.clone(), store(desk, ""));
         let words = desk.say(K::Deleted, &[&gone.name]);
-        let back = Callback::from(move |_: MouseEvent| {
-            let mut all = (*kept).clone();
-            all.push(gone.clone());
-            store(all, "", no, None, &on);
-        });
+        let back = Callback::from(move |_: MouseEvent| store(gone.clone()));
         el("p")
             .class("tour-undo")
             .at("role", "status")
@@ -165,28 +158,26 @@ fn kept_row(desk: &Desk<'_>, k: &Kept) -> El {
             }
         })
     };
-    let change = |act: fn(&mut Vec<Kept>, &Kept, &str), words: &'static str, removes: bool| {
-        let (kept, k, on) = (desk.p.kept.clone(), k.clone(), desk.on.clone());
-        let no = desk.word(K::NotSaved);
-        let copy = desk.say(K::CopyOf, &[&k.name]);
+    let twice = {
+        let (store, code, copy) =
+            (store(desk, ""), k.code.clone(), desk.say(K::CopyOf, &[&k.name]));
+        Callback::from(move |_: MouseEvent| store(kept_tours::copy(&code, &copy)))
+    };
+    let gone = {
+        let (k, on, no) = (k.clone(), desk.on.clone(), desk.word(K::NotSaved));
         Callback::from(move |_: MouseEvent| {
-            let mut all = (*kept).clone();
-            act(&mut all, &k, &copy);
-            store(all, words, no, removes.then(|| k.clone()), &on);
+            let (k, on) = (k.clone(), on.clone());
+            spawn_local(async move {
+                if kept_tours::delete(&k).await {
+                    on.emit(Edit::new(move |s| {
+                        planner::edit(s, |p, _| p.removed = Some(k.clone()));
+                    }));
+                } else {
+                    on.emit(said(no));
+                }
+            });
         })
     };
-    let twice = change(
-        |all, k, copy| {
-            let code = tour_link::decode(&k.code).map_or_else(
-                || k.code.clone(),
-                |tour| tour_link::encode(&Itinerary { name: copy.to_owned(), ..tour }),
-            );
-            all.push(Kept { id: fresh_id(), name: copy.to_owned(), code });
-        },
-        "",
-        false,
-    );
-    let gone = change(|all, k, _| all.retain(|other| other.id != k.id), "", true);
     let small = |key: K, press: Callback<MouseEvent>, sign: El| {
         let name = [desk.word(key), " ", &k.name].concat();
         button("icb", press).label(&name).at("title", desk.word(key)).put(sign)
@@ -199,33 +190,25 @@ fn kept_row(desk: &Desk<'_>, k: &Kept) -> El {
         .put(small(K::Delete, gone, line_icon(icon::BIN, 18)))
 }
 
-fn fresh_id() -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // milliseconds since 1970
-    let now = js_sys::Date::now() as u64;
-    now.to_string()
-}
-
 fn said(words: &'static str) -> Action {
     Edit::new(move |s| planner::edit(s, |p, _| words.clone_into(&mut p.said)))
 }
 
-/// Keeps all named tours, and says whether that worked.
-fn store(
-    all: Vec<Kept>,
-    yes: &'static str,
-    no: &'static str,
-    gone: Option<Kept>,
-    on: &Callback<Action>,
-) {
-    let worked = kept_tours::set_tours(&all);
-    let all = Rc::new(all);
-    on.emit(Edit::new(move |s| {
-        planner::edit(s, |p: &mut Planner, _| {
-            if worked {
-                p.kept = all.clone();
-                p.removed.clone_from(&gone);
-            }
-            (if worked { yes } else { no }).clone_into(&mut p.said);
+/// What keeps a tour, and then says whether that worked. The list follows by itself.
+fn store(desk: &Desk<'_>, yes: &'static str) -> impl Fn(Kept) + use<> {
+    let (on, no) = (desk.on.clone(), desk.word(K::NotSaved));
+    move |tour| {
+        let on = on.clone();
+        spawn_local(async move {
+            let worked = kept_tours::put(&tour).await;
+            on.emit(Edit::new(move |s| {
+                planner::edit(s, |p: &mut Planner, _| {
+                    if worked {
+                        p.removed = None;
+                    }
+                    (if worked { yes } else { no }).clone_into(&mut p.said);
+                });
+            }));
         });
-    }));
+    }
 }

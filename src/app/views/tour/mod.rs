@@ -19,7 +19,7 @@ use crate::i18n::Lang;
 use crate::i18n::words::TourKey as K;
 use crate::present::planner as view;
 use crate::present::shapes::Icon;
-use crate::state::planner::{self, Pane, Planner};
+use crate::state::planner::{self, Pane, Planner, Unread};
 use crate::state::{Action, Edit, State, TourAction};
 use yew::prelude::*;
 
@@ -35,6 +35,7 @@ mod icon {
     pub const GRIP: &str = "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01";
     pub const ORDER: &str = "M8 5v14M4.500 15.500 8 19l3.500-3.500M13 6h7M13 12h5M13 18h3";
     pub const UNDO: &str = "M8.500 5 4 9.500 8.500 14M4.500 9.500H14a5.500 5.500 0 0 1 0 11h-3";
+    pub const REDO: &str = "M15.500 5 20 9.500 15.500 14M19.500 9.500H10a5.500 5.500 0 0 0 0 11h3";
     pub const PRINT: &str = "M7 9V4.500h10V9M7 17H4.500V9h15v8H17M7 14h10v5.500H7z";
     pub const OUT: &str = "M12 14.500V4M8 7.500 12 4l4 3.500M5 13v6.500h14V13";
     pub const IN: &str = "M12 4v10.500M8 11l4 3.500 4-3.500M5 13v6.500h14V13";
@@ -105,7 +106,7 @@ pub fn tour_view(s: &State, narrow: bool, on: &Callback<Action>) -> (El, El) {
     let p = s.tour.get::<Planner>().unwrap_or(&fresh);
     let desk = Desk { s, p, lang: s.lang, on };
     let shown = view::view(s.lang, &s.atlas, p);
-    let mut panel = el("div").class("tour");
+    let mut panel = el("div").class("tour").put(unread(&desk));
     // The status is always there, so that a screen reader hears what changes in it.
     let status = el("p").class("aside").at("role", "status").text(&p.said);
     let table =
@@ -133,6 +134,19 @@ pub fn tour_view(s: &State, narrow: bool, on: &Callback<Action>) -> (El, El) {
     (panel.put(status), el("div").class("under").maybe(under))
 }
 
+/// Says what of the link could not be read; empty where all was.
+fn unread(desk: &Desk<'_>) -> El {
+    let out = el("div");
+    let words = match desk.p.unread {
+        None => return out,
+        Some(Unread::Whole) => desk.word(K::UnreadLink).to_owned(),
+        Some(Unread::Parts(n)) => desk.say(K::UnreadParts, &[&n.to_string()]),
+    };
+    let fine = button("btn sm", desk.edit(|p| p.unread = None)).word(desk.word(K::Fine));
+    let told = el("div").class("tour-unread").at("role", "alert");
+    out.put(told.put(glyph(Icon::Warn, 18)).put(el("p").text(&words)).put(fine))
+}
+
 /// Title, day, time and mode; each opens what changes it.
 fn head(desk: &Desk<'_>, v: &view::View) -> El {
     let tour = &desk.p.work.tour;
@@ -153,6 +167,7 @@ fn head(desk: &Desk<'_>, v: &view::View) -> El {
         .class("tour-title")
         .put(el("h2").at("tabindex", "-1").text(name))
         .put(icon(K::Undo, icon::UNDO, desk.act(TourAction::Undo), desk.p.work.can_undo()))
+        .put(icon(K::Redo, icon::REDO, desk.act(TourAction::Redo), desk.p.work.can_redo()))
         .put(icon(K::More, icon::MORE, desk.pane(Pane::Tours), true));
     let departs = desk.say(K::Departs, &[&tour.depart.text()]);
     let mut meta = el("div")

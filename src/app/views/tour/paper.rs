@@ -124,6 +124,9 @@ fn sheet(paper: &Paper) -> Result<Element, JsValue> {
         parts.push(with("div", "maps", pictures?)?);
     }
     parts.push(table(paper)?);
+    if !paper.unplaced.is_empty() {
+        parts.push(make("p", "unplaced", &paper.unplaced)?);
+    }
     parts.push(foot(paper)?);
     // More rows than a page holds take smaller codes.
     let class = if paper.rows.len() > 6 { "paper full" } else { "paper" };

@@ -4,8 +4,9 @@ use super::press::{field, input, select, take};
 use super::stops::shift;
 use super::{Desk, icon};
 use crate::app::parts::{El, button, el, glyph, line_icon, outside};
-use crate::domain::Text;
 use crate::domain::itinerary::{Clock, Itinerary, TourPin, TourStop, TravelMode};
+use crate::domain::windows::MOST_WINDOWS;
+use crate::domain::{Text, Windows};
 use crate::i18n::Lang;
 use crate::i18n::words::TourKey as K;
 use crate::present::planner::{Row, pin};
@@ -29,9 +30,10 @@ pub fn demands(desk: &Desk<'_>, row: &Row) -> El {
             el("div")
                 .class("fields")
                 .put(field(desk.word(K::Stay), minutes(desk, i, stop)))
-                .put(field(desk.word(K::From), clock(desk, i, stop, true)))
-                .put(field(desk.word(K::To), clock(desk, i, stop, false))),
+                .put(field(desk.word(K::From), clock(desk, i, stop, (0, true))))
+                .put(field(desk.word(K::To), clock(desk, i, stop, (0, false)))),
         )
+        .all(1..stop.windows.spans().len(), |span| further(desk, i, stop, span))
         .put(window_buttons(desk, i, stop))
         .put(
             el("div")
@@ -117,55 +119,86 @@ fn minutes(desk: &Desk<'_>, i: usize, stop: &TourStop) -> El {
         .at("inputmode", "numeric")
 }
 
-fn clock(desk: &Desk<'_>, i: usize, stop: &TourStop, open: bool) -> El {
-    let value = stop.window.map_or_else(String::new, |(a, b)| (if open { a } else { b }).text());
+/// One end of a span: which span, and whether it is the opening end.
+type End = (usize, bool);
+
+fn clock(desk: &Desk<'_>, i: usize, stop: &TourStop, end: End) -> El {
+    let span = stop.windows.spans().get(end.0);
+    let value = span.map_or_else(String::new, |(a, b)| (if end.1 { a } else { b }).text());
     let change = take(desk.on, move |s, value| {
         let time = Clock::parse(value);
-        planner::rework(s, |tour| set_end(tour, i, open, time));
+        planner::rework(s, |tour| set_end(tour, i, end, time));
     });
     // A field of the browser knows no 24:00.
     let value = if value == "24:00" { "23:59" } else { &value };
     input("time", value, change)
 }
 
-/// Sets one end of a window; an emptied field frees the stop.
-fn set_end(tour: &mut Itinerary, i: usize, open: bool, time: Option<Clock>) {
+/// Sets one end of a span; an emptied field takes the span away.
+fn set_end(tour: &mut Itinerary, i: usize, (span, open): End, time: Option<Clock>) {
     let (depart, until) = (tour.depart, tour.until);
     let Some(stop) = tour.stops.get_mut(i) else { return };
+    let known = stop.windows.spans().get(span).copied();
+    let rest = stop.windows.without(span);
     let Some(time) = time else {
-        stop.window = None;
+        stop.windows = rest;
         return;
     };
     let day = Clock::new(1440).unwrap_or(depart);
-    let (from, to) = stop.window.unwrap_or((depart, until.unwrap_or(day)));
+    let (from, to) = known.unwrap_or((depart, until.unwrap_or(day)));
     // The other end gives way.
-    stop.window = Some(if open { (time, to.max(time)) } else { (from.min(time), time) });
+    stop.windows = if open { rest.and(time, to.max(time)) } else { rest.and(from.min(time), time) };
+}
+
+/// A span after the first, with what takes it away.
+fn further(desk: &Desk<'_>, i: usize, stop: &TourStop, span: usize) -> El {
+    let less = desk.act(TourAction::Window(i, stop.windows.without(span)));
+    el("div")
+        .class("fields spans")
+        .put(field(desk.word(K::From), clock(desk, i, stop, (span, true))))
+        .put(field(desk.word(K::To), clock(desk, i, stop, (span, false))))
+        .put(button("icb", less).label(desk.word(K::LessSpan)).put(line_icon(icon::BIN, 18)))
+}
+
+/// The same windows and an hour more, an hour after them.
+fn with_more(windows: &Windows) -> Windows {
+    let last = windows.spans().last().map_or(0, |(_, close)| close.minutes());
+    let from = (last + 60).min(1380);
+    match Clock::new(from).zip(Clock::new(from + 60)) {
+        Some((from, to)) => windows.and(from, to),
+        None => windows.clone(),
+    }
 }
 
 fn window_buttons(desk: &Desk<'_>, i: usize, stop: &TourStop) -> El {
     let tour = &desk.p.work.tour;
     let date = tour.date.unwrap_or_else(|| planner::today(desk.s.now));
-    let by_hours =
-        desk.s.atlas.place(&stop.place).and_then(|place| hours(place, date, stop.minutes));
-    let set = |window: Option<(Clock, Clock)>| desk.act(TourAction::Window(i, window));
-    let appointment = stop.window.map_or(tour.depart, |(from, _)| from);
+    let place = desk.s.atlas.place(&stop.place);
+    let by_hours = place.map_or(Windows::ANY, |place| hours(place, date, stop.minutes));
+    let set = |windows: Windows| desk.act(TourAction::Window(i, windows));
+    let spans = stop.windows.spans();
+    let appointment = spans.first().map_or(tour.depart, |(from, _)| *from);
+    let more = (1..MOST_WINDOWS).contains(&spans.len()).then(|| with_more(&stop.windows));
     el("div")
         .class("chips left")
         .put(
-            button("chip", set(None))
-                .class_if("chip", stop.window.is_none(), "on")
+            button("chip", set(Windows::ANY))
+                .class_if("chip", stop.windows.is_any(), "on")
                 .word(desk.word(K::FreeWindow)),
         )
-        .maybe(by_hours.map(|window| {
-            button("chip", set(Some(window)))
-                .class_if("chip", stop.window == by_hours, "on")
+        .maybe((!by_hours.is_any()).then(|| {
+            button("chip", set(by_hours.clone()))
+                .class_if("chip", stop.windows == by_hours, "on")
                 .word(desk.word(K::HoursWindow))
         }))
         .put(
-            button("chip", set(Some((appointment, appointment))))
-                .class_if("chip", stop.window.is_some_and(|(a, b)| a == b), "on")
+            button("chip", set(Windows::one(appointment, appointment)))
+                .class_if("chip", stop.windows.appointment().is_some(), "on")
                 .word(desk.word(K::Appointment)),
         )
+        .maybe(more.map(|more| {
+            button("chip", set(more)).put(glyph(Icon::Plus, 16)).word(desk.word(K::MoreSpan))
+        }))
 }
 
 fn pins(desk: &Desk<'_>, i: usize, tour: &Itinerary) -> El {

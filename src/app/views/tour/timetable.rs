@@ -148,7 +148,7 @@ fn group(desk: &Desk<'_>, v: &View, g: &Group) -> El {
 
 fn line_of(desk: &Desk<'_>, v: &View, row: &Row) -> El {
     let chosen = desk.p.chosen.as_ref() == Some(&row.id);
-    let [way, stay, window, old] = row.bars;
+    let [way, stay, old] = row.bars;
     let mut lane =
         el("svg").attr("class", &["bars ", colour_class(&row.category)].concat()).hidden();
     for (at, _) in &v.hours {
@@ -158,7 +158,7 @@ fn line_of(desk: &Desk<'_>, v: &View, row: &Row) -> El {
         );
     }
     lane = lane
-        .maybe(window.map(|b| rect("window", b)))
+        .all(&row.windows, |b| rect("window", *b))
         .maybe(old.filter(|_| v.gain.is_some()).map(|b| rect("old", b)))
         .maybe(way.map(|b| line("way", b.from, b.to)))
         .maybe(stay.map(|b| rect("stay", b)));

@@ -60,11 +60,18 @@ pub extern "C" fn find(limit: usize) -> usize {
     let query = text();
     let from = LonLat::new(113.68, 34.78).ok();
     let answer = INDEX.with_borrow(|index| {
-        index.as_ref().map(|i| i.find(&query, from, limit)).unwrap_or_default()
+        index.as_ref().map(|i| i.find_hits(&query, from, limit)).unwrap_or_default()
     });
     let count = answer.all.len();
     ANSWER.set(answer);
     count
+}
+
+/// Looks for names near in spelling, as the page does when typing rests; how many there are.
+#[unsafe(no_mangle)]
+pub extern "C" fn near() -> usize {
+    let query = text();
+    INDEX.with_borrow(|index| index.as_ref().map_or(0, |i| i.near(&query, None).len()))
 }
 
 /// Whether an entry is among all that were found.
