@@ -63,7 +63,8 @@ mod tests {
             place.audience = Some(Audience::School);
             assert_eq!(atlas.insert(place), None);
         }
-        let mut tour = Itinerary { name: "郑州会议".into(), days: 2, teams: 2, ..Itinerary::default() };
+        let mut tour =
+            Itinerary { name: "郑州会议".into(), days: 2, teams: 2, ..Itinerary::default() };
         // Team 1 on day 1, team 2 on day 1, team 1 on day 2; d is left out.
         for (name, route) in [("a", Some(0)), ("b", Some(1)), ("c", Some(2)), ("d", None)] {
             tour.stops.push(TourStop { route, ..TourStop::new(id(name)) });

@@ -168,7 +168,7 @@ test('a table of GB18030 comes in, and the log goes out and comes in as a workbo
 
 test('the lectures of a tour are taken over once', async ({ page }) => {
   await open(page, './#/tour?stops=v-zz-9-middle~erqi-tower');
-  await expect(page.getByRole('region', { name: '路线' })).toContainText('第九中学');
+  await expect(page.getByRole('region', { name: '路线' })).toContainText('郑州九中');
   await page.getByRole('link', { name: '我的支部' }).click();
   await page.getByRole('button', { name: '从当前路线记入 1 场' }).click();
   await expect(lines(page).first()).toContainText('第九中学');
@@ -287,6 +287,8 @@ test('a photo is made small, stays with its place, goes into the backup and can 
   await expect.poll(() => photo.evaluate((img) => img.naturalWidth)).toBe(1280);
   await give(page, press, { name: 'b.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
   await expect(page.getByText('这张图片没有读成。')).toBeVisible();
+  // Once it says so it is on the disk.
+  await expect.poll(async () => (await stored(page)).join().includes('"kind":"photo"')).toBe(true);
   await page.reload();
   await page.locator('.mine summary').click();
   await expect(photo).toHaveCount(1);
@@ -300,6 +302,7 @@ test('a photo is made small, stays with its place, goes into the backup and can 
   await page.getByRole('link', { name: '我的支部' }).click();
   await page.getByRole('button', { name: '撤销' }).click();
   await page.goBack();
+  await page.locator('.mine summary').click();
   await expect(photo).toHaveCount(1);
 });
 

@@ -44,7 +44,8 @@ pub fn form(s: &State, b: &Branch, id: &str, on: &Callback<Action>) -> El {
     let out = el("section").class("br-form ed-form").at("aria-label", W::Form.text(lang));
     let Some(sketch) = editor::typed(b) else {
         // Deleted, or undone.
-        let gone = edited.and_then(|e| e.was.as_ref()).map(|s| present::name(lang, s)).unwrap_or_default();
+        let gone =
+            edited.and_then(|e| e.was.as_ref()).map(|s| present::name(lang, s)).unwrap_or_default();
         return out.put(head(&gone)).put(el("div").class("br-row").maybe(restore).put(close));
     };
     let found = checked(s, b, &sketch);
