@@ -34,10 +34,10 @@ pub fn of(tour: &Itinerary, atlas: &Atlas, today: Date, zh: bool) -> Vec<Session
             let name = if zh { &place.name.zh } else { &place.name.en };
             let mut session = Session::on(tour.date.unwrap_or(today).plus(day));
             session.venue = Some(place.id.clone());
-            session.place = if name.is_empty() { &place.name.zh } else { name }.clone();
+            session.place.clone_from(if name.is_empty() { &place.name.zh } else { name });
             session.subdistrict.clone_from(&place.subdistrict);
             session.topic.clone_from(&tour.name);
-            session.audience = place.audience.map_or("", Audience::wire).to_owned();
+            place.audience.map_or("", Audience::wire).clone_into(&mut session.audience);
             out.push(session);
         }
     }

@@ -56,7 +56,9 @@ pub fn write(lang: Lang, book: &Book) -> String {
 #[must_use]
 pub fn text(rows: &[Vec<String>]) -> String {
     let mut out = String::new();
-    rows.iter().for_each(|row| line(&mut out, row));
+    for row in rows {
+        line(&mut out, row);
+    }
     out
 }
 

@@ -109,6 +109,7 @@ fn write(on: &Callback<Action>, change: Change) {
 }
 
 /// Milliseconds since 1970-01-01 00:00 UTC.
+#[must_use]
 pub fn now_ms() -> i64 {
     #[allow(clippy::cast_possible_truncation)] // far below 2^53
     let now = js_sys::Date::now() as i64;
@@ -122,6 +123,7 @@ fn chance() -> u32 {
 }
 
 /// A new id for a record.
+#[must_use]
 pub fn new_id() -> String {
     fresh_id(now_ms(), chance())
 }

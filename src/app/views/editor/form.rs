@@ -53,7 +53,8 @@ pub fn form(s: &State, b: &Branch, id: &str, on: &Callback<Action>) -> El {
     let name = if name.is_empty() { W::Form.text(lang) } else { &name };
     let delete = {
         let (on, b, id) = (on.clone(), b.clone(), id.to_owned());
-        let press = Callback::from(move |_: MouseEvent| deeds::delete(&on, &b, &[id.clone()]));
+        let press =
+            Callback::from(move |_: MouseEvent| deeds::delete(&on, &b, std::slice::from_ref(&id)));
         button("btn sm", press).word(W::Delete.text(lang))
     };
     let fields = FIELDS
