@@ -36,6 +36,14 @@ impl Photo {
         Some(Self { place, day: Date::parse(&words(members, "day")), jpeg })
     }
 
+    /// The picture itself; `None` where it is no base64.
+    #[must_use]
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        // Browsers write the letters of RFC 4648 § 4, links those of § 5 without padding.
+        let letters = self.jpeg.trim_end_matches('=').replace('+', "-").replace('/', "_");
+        crate::domain::base64::decode(&letters)
+    }
+
     /// The record of the photo.
     #[must_use]
     pub fn record(&self, id: &str, changed: i64) -> Envelope {
@@ -58,6 +66,7 @@ mod tests {
         let place = PlaceId::new("a").expect("an id");
         let photo = Photo { place, day: Date::parse("2026-03-01"), jpeg: "/9j/4AA=".into() };
         assert_eq!(Item::of(&photo.record("x", 1)), Ok(Item::Photo(photo.clone())));
+        assert_eq!(photo.bytes(), Some(vec![0xff, 0xd8, 0xff, 0xe0, 0x00]));
         for jpeg in ["", "a b", "\"><script>"] {
             let photo = Photo { jpeg: jpeg.into(), ..photo.clone() };
             assert!(Item::of(&photo.record("x", 1)).is_err(), "{jpeg}");

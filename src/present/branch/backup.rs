@@ -79,7 +79,7 @@ pub fn write(s: &State, book: &Book, damaged: &[(String, Option<String>)]) -> Ve
         // Ids of this program are letters and digits; one of another must not name a folder.
         let plain: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
         let name = ["photos/", &plain, ".jpg"].concat();
-        Some((name, crate::domain::base64::decode(&photo.jpeg)?))
+        Some((name, photo.bytes()?))
     };
     let pictures: Vec<(String, Vec<u8>)> = book.photos().filter_map(picture).collect();
     let mut files: Vec<(&str, &[u8])> =
