@@ -15,6 +15,7 @@ pub mod load;
 mod locate;
 mod names;
 pub mod parts;
+mod photo;
 pub mod root;
 mod router;
 mod screen;

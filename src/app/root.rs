@@ -222,8 +222,8 @@ fn body(
         MapEvent::Moved(camera) => Action::Moved(camera),
         MapEvent::Chosen(id) => Action::Choose(id),
         MapEvent::Opened(target) => Action::Go(target),
-        MapEvent::Backdrop(came) => Action::BackdropCame(came),
         MapEvent::Pressed(at) => Action::Press(at),
+        MapEvent::Backdrop(came) => Action::BackdropCame(came),
     });
     let legend = categories(s)
         .into_iter()

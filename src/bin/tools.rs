@@ -4,6 +4,7 @@
 
 use redmap::bundle::intake::Tell;
 use redmap::bundle::intake::desk::Desk;
+use redmap::present::branch::csv;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -40,6 +41,21 @@ pub fn receive(message: &[u8]) {
 #[wasm_bindgen]
 pub fn names() -> String {
     DESK.with_borrow(Desk::names)
+}
+
+/// The cells of a workbook as CSV; empty where it cannot be read.
+#[must_use]
+#[wasm_bindgen]
+pub fn cells(bytes: &[u8]) -> Vec<u8> {
+    let rows = redmap::bundle::convert::cells(bytes).unwrap_or_default();
+    csv::text(&rows).into_bytes()
+}
+
+/// A workbook of a lecture log from CSV; empty where it cannot be written.
+#[must_use]
+#[wasm_bindgen]
+pub fn workbook(text: &str) -> Vec<u8> {
+    redmap::bundle::convert::write_log(&csv::rows(text)).unwrap_or_default()
 }
 
 fn main() {}

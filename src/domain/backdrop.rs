@@ -135,7 +135,7 @@ mod tests {
         for (lon, lat) in [(113.62, 34.75), (113.684, 34.7815), (113.80, 34.90), (113.66, 34.86)] {
             let place = LonLat::clamped(lon, lat);
             let drawn = World::from(convert(place, Datum::Wgs84, Datum::Gcj02));
-            for z in 13..=18_u32 {
+            for z in 11..=18_u32 {
                 let side = TILE / f64::from(z).exp2();
                 let (across, down) = (drawn.x / side, drawn.y / side);
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -147,7 +147,9 @@ mod tests {
                 };
                 let at = World::from(place);
                 let metres = (seen.x - at.x).hypot(seen.y - at.y) * metres_per_pixel(lat, 0.0);
-                assert!(metres < 1.0, "{metres} m at zoom {z}");
+                // A large tile bends a little: where a pixel is 15 m and more, a tenth of one.
+                let bound = if z < 14 { metres_per_pixel(lat, f64::from(z)) / 10.0 } else { 1.0 };
+                assert!(metres < bound, "{metres} m at zoom {z}");
                 // Without the shift it would be some 500 m.
                 let bare = (drawn.x - at.x).hypot(drawn.y - at.y) * metres_per_pixel(lat, 0.0);
                 assert!(bare > 300.0, "{bare}");

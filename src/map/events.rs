@@ -12,8 +12,8 @@ pub enum MapEvent {
     Chosen(PlaceId),
     /// A cluster was pressed and wants the map to go there.
     Opened(Target),
-    /// The provider's pictures come, or do not.
-    Backdrop(bool),
     /// The map itself was pressed here.
     Pressed(LonLat),
+    /// The provider's pictures come, or do not.
+    Backdrop(bool),
 }

@@ -62,6 +62,13 @@ pub fn field_name(lang: Lang, field: &str) -> String {
     known.map_or_else(|| field.to_owned(), |(_, word, _)| word.text(lang).to_owned())
 }
 
+/// The name of a feature in the reader's language, as far as it has one.
+#[must_use]
+pub fn name(lang: Lang, sketch: &Sketch) -> String {
+    let english = sketch.text("name_en");
+    if lang == Lang::En && !english.is_empty() { english } else { sketch.text("name") }
+}
+
 /// One thing the checks found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

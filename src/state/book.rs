@@ -3,7 +3,7 @@
 
 use crate::domain::PlaceId;
 use crate::domain::kept::{
-    Damage, Envelope, Item, Key, MapEdit, Session, Shelf, Suggestion, Visit,
+    Damage, Envelope, Item, Key, MapEdit, Photo, Session, Shelf, Suggestion, Visit,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -218,6 +218,14 @@ impl Book {
         })
     }
 
+    /// The photos, by id, and so in the order they were taken in.
+    pub fn photos(&self) -> impl Iterator<Item = (&str, &Photo)> {
+        self.of_kind(Photo::KIND).filter_map(|(id, e)| match &e.item {
+            Item::Photo(photo) => Some((id, photo)),
+            _ => None,
+        })
+    }
+
     /// The changes to the map, by the id of the feature.
     pub fn edits(&self) -> impl Iterator<Item = (&str, &MapEdit)> {
         self.of_kind(MapEdit::KIND).filter_map(|(id, e)| match &e.item {
@@ -371,6 +379,19 @@ pub(crate) mod tests {
             })
     }
 
+    fn photos() -> impl Strategy<Value = Envelope> {
+        ("[a-z]{1,2}", places(), "[A-Za-z0-9+/]{4}", 0..9_i64).prop_map(
+            |(id, place, jpeg, changed)| Photo { place, day: None, jpeg }.record(&id, changed),
+        )
+    }
+
+    fn edits() -> impl Strategy<Value = Envelope> {
+        let sketch = crate::domain::sketch::feature::tests::sketches;
+        (prop::option::of(sketch()), sketch(), 0..9_i64).prop_map(|(was, now, changed)| {
+            MapEdit { layer: "park".into(), base: "1".into(), was, now: Some(now) }.record(changed)
+        })
+    }
+
     /// Any record: of the kinds of this program, of other views, and of later programs.
     pub fn records() -> impl Strategy<Value = Envelope> {
         let other = ("[a-z_]{1,6}", ".{1,4}", 0..9_i64).prop_map(|(kind, id, changed)| {
@@ -381,7 +402,7 @@ pub(crate) mod tests {
             r.v = 99;
             r
         });
-        prop_oneof![4 => sessions(), 3 => visits(), 2 => shelves(), 2 => suggestions(), 1 => other, 1 => newer]
+        prop_oneof![4 => sessions(), 3 => visits(), 2 => shelves(), 2 => suggestions(), 1 => photos(), 1 => edits(), 1 => other, 1 => newer]
     }
 
     fn book(records: Vec<Envelope>) -> Book {

@@ -4,13 +4,13 @@
 use super::book::{Book, Change};
 use super::editor::{self, Editor};
 use super::kept::{Kept, StoreFault};
-use super::overlay::{Badge, Overlay, Spotted};
+use super::overlay::{Badge, Overlay, PickSpot, Spotted};
 use super::session_form::Draft;
 use super::suggestion_form::Remark;
 use super::{AtlasRef, NameOrder, Route, State};
 use crate::domain::kept::{Key, Shelf};
 use crate::domain::place::Audience;
-use crate::domain::{Category, Date, Place, PlaceId};
+use crate::domain::{Category, Date, LonLat, Place, PlaceId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -110,6 +110,8 @@ pub struct Branch {
     pub draft_stale: bool,
     /// The suggestion being written.
     pub remark: Option<Remark>,
+    /// The next press on the map is its spot.
+    pub spotting: bool,
     /// The year shown; `None`: all.
     pub year: Option<u16>,
     /// What the charts count.
@@ -253,8 +255,9 @@ pub fn update(s: &mut State, change: impl FnOnce(&mut Branch)) {
     }
     let drawn = |b: &Branch| (b.editor.chosen.clone(), b.editor.vertex, b.editor.tool.clone());
     let same_map = b.part != Part::Map || drawn(&before) == drawn(&b);
-    let same_view =
-        same_map && (before.part, before.year, &before.audience) == (b.part, b.year, &b.audience);
+    let spot = |b: &Branch| (b.spotting, b.remark.as_ref().and_then(|r| r.at));
+    let seen = |b: &Branch| (b.part, b.year, b.audience.clone(), spot(b));
+    let same_view = same_map && seen(&before) == seen(&b);
     if !same_book || !same_view {
         let overlay = overlay(s, &b);
         s.lay(Route::Branch, overlay);
@@ -318,11 +321,29 @@ fn overlay(s: &State, b: &Branch) -> Overlay {
         Part::Suggestions => {
             let about = b.book.suggestions().filter_map(|(_, f)| f.place.clone());
             let once: BTreeSet<PlaceId> = about.collect();
-            once.iter().map(|id| spot(id, 0)).collect()
+            let mut all: Vec<Spotted> = once.iter().map(|id| spot(id, 0)).collect();
+            let written = b.remark.as_ref().and_then(|r| Some((r.at?, r.name.clone())));
+            let spots = b.book.suggestions().filter_map(|(_, f)| Some((f.at?, f.name.clone())));
+            for (i, (at, name)) in written.into_iter().chain(spots).enumerate() {
+                let Ok(id) = PlaceId::new(["spot-", &i.to_string()].concat()) else { continue };
+                all.push(Spotted { id, at: Some(at), name, badge: None, chosen: false });
+            }
+            all
         }
         Part::Map => return editor::draw::overlay(b),
     };
-    Overlay { alone: true, places, ..Overlay::default() }
+    let press = (b.part == Part::Suggestions && b.spotting).then_some(PickSpot(take_spot));
+    Overlay { alone: true, places, press, ..Overlay::default() }
+}
+
+/// The spot of the suggestion being written.
+fn take_spot(s: &mut State, at: LonLat) {
+    update(s, |b| {
+        b.spotting = false;
+        if let Some(remark) = &mut b.remark {
+            remark.at = Some(at);
+        }
+    });
 }
 
 /// The day now in Beijing (UTC+8), from minutes since 1970-01-01 00:00 UTC.

@@ -8,6 +8,7 @@ pub mod class;
 pub mod editor;
 pub mod facet;
 pub mod find;
+pub mod from_tour;
 pub mod here;
 pub mod import;
 pub mod kept;

@@ -45,15 +45,8 @@ pub fn reduce(mut s: State, action: Action) -> State {
         Action::SetBackdrop(_) => {}
         // What was asked of one that is no longer chosen does not matter.
         Action::BackdropCame(came) => s.backdrop_came = s.backdrop.map(|_| came),
-        Action::Choose(id) => match s.overlay().and_then(|o| o.pick) {
-            Some(pick) => (pick.0)(&mut s, id),
-            None => choose(&mut s, id),
-        },
-        Action::Press(at) => {
-            if let Some(press) = s.overlay().and_then(|o| o.press) {
-                (press.0)(&mut s, at);
-            }
-        }
+        Action::Choose(id) => pick(&mut s, id),
+        Action::Press(at) => press(&mut s, at),
         Action::CloseCard => {
             s.route = Route::Explore;
             s.dialog = None;
@@ -159,6 +152,21 @@ pub fn categories(s: &State) -> Vec<Category> {
         }
     }
     out
+}
+
+/// A press on a place opens its card, unless the view shown does something else with it.
+fn pick(s: &mut State, id: PlaceId) {
+    match s.overlay().and_then(|o| o.pick) {
+        Some(pick) => (pick.0)(s, id),
+        None => choose(s, id),
+    }
+}
+
+/// A press beside all places is for the view that asked for it.
+fn press(s: &mut State, at: LonLat) {
+    if let Some(press) = s.overlay().and_then(|o| o.press) {
+        (press.0)(s, at);
+    }
 }
 
 /// A chosen place stays visible only while one of its categories is.

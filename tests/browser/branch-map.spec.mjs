@@ -153,6 +153,20 @@ test('when the bundle has moved on, what fits is merged and the rest is chosen s
   await expect(status(page)).toHaveText(/^已存好/);
 });
 
+test('the editor speaks English, whole', async ({ page }) => {
+  await open(page, './#/branch?lang=en');
+  await view(page).getByRole('button', { name: /Edit the map/ }).click();
+  await table(page).getByRole('button', { name: /^Open: / }).first().click();
+  await expect(view(page).getByRole('region', { name: 'Change this place' })).toBeVisible();
+  const leaks = await view(page).evaluate((box) => {
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) if (/[\u4e00-\u9fff]/.test(walker.currentNode.data)) found.push(walker.currentNode.data);
+    return found;
+  });
+  expect(leaks).toEqual([]);
+});
+
 test.describe('on a phone', () => {
   test.use(PHONE);
   test('the map stands above the form while a place is set, and nothing is wider than the screen', async ({ page }) => {

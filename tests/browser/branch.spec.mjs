@@ -150,6 +150,42 @@ test('a table goes out and comes in, its bad lines are named', async ({ page }) 
   expect(bytes.toString()).toContain('2026-03-05,甲社区,,,李,"红色,故事",社区,30');
 });
 
+test('a table of GB18030 comes in, and the log goes out and comes in as a workbook', async ({ page }) => {
+  await openBranch(page);
+  const press = () => page.getByRole('button', { name: '导入表格' }).click();
+  // 日期,场所,人数 / 2026-03-05,学校,30 in the encoding that Excel saves CSV in here.
+  const bytes = Buffer.from('c8d5c6da2cb3a1cbf92cc8cbcafd0d0a323032362d30332d30352cd1a7d0a32c33300d0a', 'hex');
+  await give(page, press, { name: '台账.csv', mimeType: 'text/csv', buffer: bytes });
+  await expect(lines(page).first()).toContainText('学校');
+  const book = await downloaded(page, () => page.getByRole('button', { name: '导出 Excel' }).click());
+  expect(book.name).toMatch(/\.xlsx$/);
+  await lines(page).getByRole('button', { name: /^删除/ }).click();
+  await expect(lines(page)).toHaveCount(0);
+  await give(page, press, { name: book.name, mimeType: 'application/zip', buffer: book.bytes });
+  await expect(lines(page).first()).toContainText('30 人');
+  await expect(status(page)).toHaveText(/导入 1 条/);
+});
+
+test('the lectures of a tour are taken over once', async ({ page }) => {
+  await open(page, './#/tour?stops=v-zz-9-middle~erqi-tower');
+  await expect(page.getByRole('region', { name: '路线' })).toContainText('郑州九中');
+  await page.getByRole('link', { name: '我的支部' }).click();
+  await page.getByRole('button', { name: '从当前路线记入 1 场' }).click();
+  await expect(lines(page).first()).toContainText('第九中学');
+  await expect(status(page)).toHaveText(/^已存好/);
+  await expect(page.getByRole('button', { name: /从当前路线记入/ })).toHaveCount(0);
+});
+
+test('the spot of a suggestion is a press on the map', async ({ page }) => {
+  await openBranch(page);
+  await section(page, /纠错与建议/).click();
+  await page.getByRole('button', { name: '提一条' }).click();
+  await page.getByRole('button', { name: '在地图上点选位置' }).click();
+  const box = await map(page).boundingBox();
+  await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+  await expect(page.getByRole('form', { name: '提一条' }).getByText(/附上的位置：113\./)).toBeVisible();
+});
+
 test('everything goes into one file and comes back after all is wiped', async ({ page, context }) => {
   await openBranch(page);
   await addSession(page, SAMPLE);
@@ -233,6 +269,43 @@ test('a place visited from its card has a stamp, and a favourite its list', asyn
   await page.getByRole('button', { name: /^去过/ }).click();
   await expect(rows(page)).toHaveCount(1);
   await expect(page).toHaveURL(/visited=yes/);
+});
+
+test('a photo is made small, stays with its place, goes into the backup and can be taken back', async ({ page }) => {
+  await open(page, './#/place/erqi-tower');
+  await page.getByRole('button', { name: '去过' }).click();
+  await page.locator('.mine summary').click();
+  const png = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 3000, height: 2000 });
+    canvas.getContext('2d').fillRect(0, 0, 1500, 2000);
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  const press = () => page.getByRole('button', { name: '加一张照片' }).click();
+  await give(page, press, { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
+  const photo = page.getByRole('img', { name: /^我的照片：/ });
+  await expect(photo).toHaveCount(1);
+  await expect.poll(() => photo.evaluate((img) => img.naturalWidth)).toBe(1280);
+  await give(page, press, { name: 'b.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(page.getByText('这张图片没有读成。')).toBeVisible();
+  // Once it says so it is on the disk.
+  await expect.poll(async () => (await stored(page)).join().includes('"kind":"photo"')).toBe(true);
+  await page.reload();
+  await page.locator('.mine summary').click();
+  await expect(photo).toHaveCount(1);
+  await page.getByRole('link', { name: '我的支部' }).click();
+  const { bytes } = await downloaded(page, () => page.getByRole('button', { name: '全部导出' }).click());
+  // The picture itself, as a file any program opens: JPEG begins with these bytes.
+  const at = bytes.indexOf(Buffer.from('.jpg'));
+  expect([...bytes.subarray(at + 4, at + 7)]).toEqual([0xff, 0xd8, 0xff]);
+  await page.goBack();
+  await page.locator('.mine summary').click();
+  await page.getByRole('button', { name: /^删除：我的照片/ }).click();
+  await expect(photo).toHaveCount(0);
+  await page.getByRole('link', { name: '我的支部' }).click();
+  await page.getByRole('button', { name: '撤销' }).click();
+  await page.goBack();
+  await page.locator('.mine summary').click();
+  await expect(photo).toHaveCount(1);
 });
 
 test('a suggestion is written from a card, kept with its state, and handed on', async ({ page }) => {

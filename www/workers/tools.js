@@ -1,6 +1,6 @@
 // The tools worker: takes a file or a message, gives messages (src/bin/tools.rs). `WASM` is put in by
 // scripts/workers.mjs. Any other answer than bytes says that it does not work.
-import init, { names, read, receive } from 'worker';
+import init, { cells, names, read, receive, workbook } from 'worker';
 
 const ready = init({ module_or_path: new URL(WASM, self.location.href) });
 
@@ -27,6 +27,11 @@ async function take(data) {
     answer.set(zh, 1);
     answer.set(en, 1 + zh.length);
     self.postMessage(answer);
+  } else if (data[0] === 8) {
+    // A lecture log: CSV to a workbook, and back.
+    self.postMessage(workbook(new TextDecoder().decode(data.subarray(1))));
+  } else if (data[0] === 9) {
+    self.postMessage(cells(data.subarray(1)));
   } else {
     receive(data);
   }

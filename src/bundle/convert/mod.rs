@@ -24,6 +24,7 @@ pub use format::Format;
 pub use table::{Record, Table};
 pub use template::template;
 pub use trouble::{ConvertError, Note, Trouble};
+pub use xlsx::{cells, write_log};
 
 /// Reads a file of the format.
 ///

@@ -14,47 +14,13 @@ const MOST_UNPACKED: u64 = 1 << 30;
 
 /// Reads the first sheet that has a heading.
 pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Table, ConvertError> {
-    let damaged =
-        |e: &dyn std::fmt::Display| ConvertError::of_file(Trouble::Workbook(e.to_string()));
     if unpacked(bytes, MOST_UNPACKED).is_none_or(|size| size > MOST_UNPACKED) {
         return Err(ConvertError::of_file(Trouble::TooManyCells));
     }
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
     let mut outcome = Err(ConvertError::of_file(Trouble::NoRows));
     for name in book.sheet_names() {
-        let mut cells = book.worksheet_cells_reader(&name).map_err(|e| damaged(&e))?;
-        // As the sheet states it, so it may lie: only the progress depends on it.
-        let last = u64::from(cells.dimensions().end.0).max(1);
-        let mut rows: Vec<Row> = Vec::new();
-        let mut count = 0_usize;
-        while let Some(cell) = cells.next_cell().map_err(|e| damaged(&e))? {
-            let (row, column) = cell.get_position();
-            count += 1;
-            if count > MOST_CELLS {
-                return Err(ConvertError::of_file(Trouble::TooManyCells));
-            }
-            if count.is_multiple_of(16_384) {
-                watch(10 + u8::try_from(u64::from(row).min(last) * 40 / last).unwrap_or(40));
-            }
-            let text = text_of(cell.get_value());
-            if column as usize >= MOST_COLUMNS || text.is_empty() {
-                continue;
-            }
-            let line = row.saturating_add(1);
-            // Cells come row by row; a file that mixes them up only gets more rows.
-            if rows.last().is_none_or(|(last, _)| *last != line) {
-                rows.push((line, Vec::new()));
-            }
-            if let Some((_, cells)) = rows.last_mut() {
-                let column = column as usize;
-                if cells.len() <= column {
-                    cells.resize(column + 1, String::new());
-                }
-                if let Some(slot) = cells.get_mut(column) {
-                    *slot = text;
-                }
-            }
-        }
+        let rows = rows_of(&mut book, &name, watch)?;
         match sheet::read(rows, watch) {
             Ok(table) => return Ok(table),
             // An empty sheet says less than one without a heading.
@@ -63,6 +29,70 @@ pub(super) fn read(bytes: &[u8], watch: Watch<'_>) -> Result<Table, ConvertError
         }
     }
     outcome
+}
+
+/// The cells of the first sheet that has any, whatever its heading.
+///
+/// # Errors
+/// When it is no workbook, or one that is too large.
+pub fn cells(bytes: &[u8]) -> Result<Vec<Vec<String>>, ConvertError> {
+    if unpacked(bytes, MOST_UNPACKED).is_none_or(|size| size > MOST_UNPACKED) {
+        return Err(ConvertError::of_file(Trouble::TooManyCells));
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
+    for name in book.sheet_names() {
+        let rows = rows_of(&mut book, &name, &mut |_| ())?;
+        if !rows.is_empty() {
+            return Ok(rows.into_iter().map(|(_, cells)| cells).collect());
+        }
+    }
+    Err(ConvertError::of_file(Trouble::NoRows))
+}
+
+fn damaged(e: &dyn std::fmt::Display) -> ConvertError {
+    ConvertError::of_file(Trouble::Workbook(e.to_string()))
+}
+
+/// The rows of a sheet that have a cell.
+fn rows_of(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    watch: Watch<'_>,
+) -> Result<Vec<Row>, ConvertError> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(|e| damaged(&e))?;
+    // As the sheet states it, so it may lie: only the progress depends on it.
+    let last = u64::from(cells.dimensions().end.0).max(1);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut count = 0_usize;
+    while let Some(cell) = cells.next_cell().map_err(|e| damaged(&e))? {
+        let (row, column) = cell.get_position();
+        count += 1;
+        if count > MOST_CELLS {
+            return Err(ConvertError::of_file(Trouble::TooManyCells));
+        }
+        if count.is_multiple_of(16_384) {
+            watch(10 + u8::try_from(u64::from(row).min(last) * 40 / last).unwrap_or(40));
+        }
+        let text = text_of(cell.get_value());
+        if column as usize >= MOST_COLUMNS || text.is_empty() {
+            continue;
+        }
+        let line = row.saturating_add(1);
+        // Cells come row by row; a file that mixes them up only gets more rows.
+        if rows.last().is_none_or(|(last, _)| *last != line) {
+            rows.push((line, Vec::new()));
+        }
+        if let Some((_, cells)) = rows.last_mut() {
+            let column = column as usize;
+            if cells.len() <= column {
+                cells.resize(column + 1, String::new());
+            }
+            if let Some(slot) = cells.get_mut(column) {
+                *slot = text;
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// How many bytes the parts unpack to, counted and not believed: the sizes that a zip states can lie.
@@ -110,10 +140,18 @@ fn text_of(value: &DataRef<'_>) -> String {
 
 /// Writes one sheet with a heading that stays in sight.
 pub(super) fn write(rows: &[Vec<String>]) -> Result<Vec<u8>, ConvertError> {
-    fill(rows).map_err(|e| ConvertError::of_file(Trouble::Workbook(e.to_string())))
+    fill("places", rows).map_err(|e| damaged(&e))
 }
 
-fn fill(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
+/// Writes a lecture log.
+///
+/// # Errors
+/// When it has more rows than a sheet can have.
+pub fn write_log(rows: &[Vec<String>]) -> Result<Vec<u8>, ConvertError> {
+    fill("sessions", rows).map_err(|e| damaged(&e))
+}
+
+fn fill(name: &str, rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // No date of writing: the same list gives the same file.
     book.set_properties(
@@ -121,14 +159,16 @@ fn fill(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
     );
     let bold = Format::new().set_bold();
     let sheet = book.add_worksheet();
-    sheet.set_name("places")?;
+    sheet.set_name(name)?;
     sheet.set_freeze_panes(1, 0)?;
     let heading = rows.first().map(Vec::as_slice).unwrap_or_default();
     for (r, row) in rows.iter().enumerate() {
         let r = u32::try_from(r).map_err(|_| XlsxError::RowColumnLimitError)?;
         for (c, cell) in row.iter().enumerate() {
-            let number =
-                matches!(heading.get(c).map(String::as_str), Some("lon" | "lat" | "经度" | "纬度"));
+            let number = matches!(
+                heading.get(c).map(String::as_str),
+                Some("lon" | "lat" | "经度" | "纬度" | "listeners" | "人数")
+            );
             let c = u16::try_from(c).map_err(|_| XlsxError::RowColumnLimitError)?;
             match cell.parse::<f64>() {
                 _ if cell.is_empty() => {}
@@ -155,6 +195,15 @@ fn fill(rows: &[Vec<String>]) -> Result<Vec<u8>, XlsxError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_log_comes_back_cell_by_cell() {
+        let rows: Vec<Vec<String>> = [["日期", "人数", "备注"], ["2026-03-05", "120", "=1+1"]]
+            .map(|row| row.map(str::to_owned).to_vec())
+            .to_vec();
+        assert_eq!(cells(&write_log(&rows).expect("a workbook")).expect("cells"), rows);
+        assert!(cells(b"no zip").is_err());
+    }
 
     #[test]
     fn counts_what_comes_out_of_a_workbook_and_stops_at_the_limit() {

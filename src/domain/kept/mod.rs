@@ -1,10 +1,11 @@
 //! What a person or a group keeps on their own device: lectures held, places visited, lists of
-//! favourites, suggestions, changes to the map. Each is a record in an [`Envelope`]; other views keep theirs the same way
+//! favourites, suggestions, photos, changes to the map. Each is a record in an [`Envelope`]; other views keep theirs the same way
 //! under a kind of their own.
 
 pub mod envelope;
 pub mod map_edit;
 pub mod migrate;
+pub mod photo;
 pub mod session;
 pub mod shelf;
 pub mod suggestion;
@@ -12,6 +13,7 @@ pub mod visit;
 
 pub use envelope::{Damage, Envelope, Key};
 pub use map_edit::MapEdit;
+pub use photo::Photo;
 pub use session::Session;
 pub use shelf::Shelf;
 pub use suggestion::{About, Progress, Suggestion};
@@ -32,6 +34,8 @@ pub enum Item {
     Suggestion(Suggestion),
     /// A change to the map.
     MapEdit(MapEdit),
+    /// A photo of one's own.
+    Photo(Photo),
     /// Of another view, or of a later program.
     Other,
 }
@@ -54,6 +58,7 @@ impl Item {
             Suggestion::KIND => {
                 Suggestion::read(&members).map(Self::Suggestion).ok_or(Suggestion::KIND)
             }
+            Photo::KIND => Photo::read(&members).map(Self::Photo).ok_or(Photo::KIND),
             MapEdit::KIND => MapEdit::read(&members).map(Self::MapEdit).ok_or(MapEdit::KIND),
             _ => Ok(Self::Other),
         }
@@ -100,6 +105,7 @@ mod tests {
             Item::Suggestion(fix),
             Item::Other,
             Item::MapEdit(edit),
+            Item::Photo(photo),
         ] = items.as_slice()
         else {
             panic!("{items:?}")
@@ -117,6 +123,7 @@ mod tests {
         assert!(fix.at.is_some());
         assert_eq!((edit.layer.as_str(), edit.base.as_str()), ("park", "2026.11.24"));
         assert_eq!(edit.deed(), map_edit::Deed::Change);
+        assert_eq!(photo.place.as_str(), "erqi-tower");
     }
 
     #[test]

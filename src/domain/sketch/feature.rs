@@ -139,10 +139,9 @@ impl Sketch {
             return;
         }
         let at = all.iter().position(|s| s.is_position);
-        let id = (1..)
-            .map(|n: u32| ["own-", &n.to_string()].concat())
-            .find(|id| all.iter().all(|s| s.id != *id))
-            .unwrap_or_default();
+        // Of so many names one more than there are sources, one is free.
+        let names = (1..=all.len() + 1).map(|n| ["own-", &n.to_string()].concat());
+        let id = names.into_iter().find(|id| all.iter().all(|s| s.id != *id)).unwrap_or_default();
         let json = Object::new()
             .text("id", &id)
             .text("title", title)

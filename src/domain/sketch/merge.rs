@@ -103,7 +103,9 @@ mod tests {
 
     fn park(fields: &[(&str, &str)]) -> Sketch {
         let mut out = Sketch::new("a", "park");
-        fields.iter().for_each(|(key, value)| out.set_text(key, value));
+        for (key, value) in fields {
+            out.set_text(key, value);
+        }
         out
     }
 

@@ -22,6 +22,8 @@ records.json   全部记录；用“全部导入”读回的就是它。每条�
 sessions.csv   宣讲台账，可用表格软件打开（UTF-8）。
 places.geojson 去过的、收藏的和有建议的地点，可用地图软件打开（RFC 7946，WGS84）。
 suggestions.txt 纠错与建议。
+photos/        自己的照片（JPEG）；records.json 里也有。
+map-edits.json 对地图的修改，就是“改地图”里的补丁。
 damaged/       没能读懂的记录，原样保存。
 
 This is a backup of everything under “My branch” of a red map.
@@ -29,6 +31,8 @@ records.json   all records; this is what “Import all” reads. Each has a kind
 sessions.csv   the lecture log, for any spreadsheet (UTF-8).
 places.geojson places visited, in lists or with a suggestion, for any map program (RFC 7946, WGS84).
 suggestions.txt suggestions and corrections.
+photos/        photos of one's own (JPEG); they are in records.json, too.
+map-edits.json changes to the map: the patch of “Edit the map”.
 damaged/       records that could not be read, as they were found.
 ";
 
@@ -63,11 +67,24 @@ pub fn write(s: &State, book: &Book, damaged: &[(String, Option<String>)]) -> Ve
         ("places.geojson".to_owned(), places(s, book)),
         ("suggestions.txt".to_owned(), all_suggestions(s.lang, book)),
     ];
+    if book.edits().next().is_some() {
+        let patch = crate::state::editor::files::patch(&s.atlas.id, book);
+        texts.push(("map-edits.json".to_owned(), patch));
+    }
     for (i, (path, raw)) in damaged.iter().enumerate() {
         let name = ["damaged/", &(i + 1).to_string(), ".txt"].concat();
         texts.push((name, [path, "\n", raw.as_deref().unwrap_or_default()].concat()));
     }
-    let files: Vec<(&str, &[u8])> = texts.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    let picture = |(id, photo): (&str, &crate::domain::kept::Photo)| {
+        // Ids of this program are letters and digits; one of another must not name a folder.
+        let plain: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
+        let name = ["photos/", &plain, ".jpg"].concat();
+        Some((name, photo.bytes()?))
+    };
+    let pictures: Vec<(String, Vec<u8>)> = book.photos().filter_map(picture).collect();
+    let mut files: Vec<(&str, &[u8])> =
+        texts.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    files.extend(pictures.iter().map(|(n, p)| (n.as_str(), p.as_slice())));
     zip::write(&files)
 }
 
@@ -268,7 +285,9 @@ mod tests {
                 "sessions.csv",
                 "places.geojson",
                 "suggestions.txt",
-                "damaged/1.txt"
+                "map-edits.json",
+                "damaged/1.txt",
+                "photos/k7.jpg"
             ]
         );
         let places: serde_json::Value = serde_json::from_slice(&files[3].bytes).expect("JSON");

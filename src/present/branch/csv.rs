@@ -52,6 +52,16 @@ pub fn write(lang: Lang, book: &Book) -> String {
     out
 }
 
+/// Rows as CSV; cells stay as they are but for the sign before what a spreadsheet would run.
+#[must_use]
+pub fn text(rows: &[Vec<String>]) -> String {
+    let mut out = String::new();
+    for row in rows {
+        line(&mut out, row);
+    }
+    out
+}
+
 fn line(out: &mut String, cells: &[String]) {
     for (i, cell) in cells.iter().enumerate() {
         if i > 0 {

@@ -140,11 +140,12 @@ pub fn position(typed: &str) -> Option<LonLat> {
 /// A press on the map: written down, for the view to act on, since keeping is not the reducer's business.
 fn press(s: &mut State, at: LonLat) {
     crate::state::branch::update(s, |b| {
-        b.editor.pressed = (b.editor.pressed.0.wrapping_add(1), Some(at))
+        b.editor.pressed = (b.editor.pressed.0.wrapping_add(1), Some(at));
     });
 }
 
 /// A press on a place: chooses it, or is a press on the map where the place is while something is drawn.
+#[allow(clippy::needless_pass_by_value)] // as `Pick` hands it over
 fn pick(s: &mut State, id: PlaceId) {
     let drawing = s.branch.get::<Branch>().is_some_and(|b| b.editor.tool != Tool::Look);
     if let Some(at) = s.atlas.place(&id).and_then(|p| p.position).filter(|_| drawing) {

@@ -1,8 +1,9 @@
 //! Deeds of 我的支部: the state changes at once, the disk follows, and how that went is told.
 
+use crate::app::worker::Port;
 use crate::app::{files, keep, names};
 use crate::domain::Date;
-use crate::domain::kept::{Key, Shelf, Suggestion, Visit, fresh_id};
+use crate::domain::kept::{Key, Session, Shelf, Suggestion, Visit, fresh_id};
 use crate::domain::{Place, PlaceId};
 use crate::i18n::words::BranchKey;
 use crate::present::branch::{backup, csv};
@@ -10,7 +11,7 @@ use crate::state::book::{Book, Change};
 use crate::state::branch::{Branch, Deed, today, update};
 use crate::state::kept::StoreFault;
 use crate::state::{Action, Edit, State};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -18,6 +19,8 @@ use yew::Callback;
 
 thread_local! {
     static STARTED: Cell<bool> = const { Cell::new(false) };
+    /// The worker at work on a workbook.
+    static WORKER: RefCell<Option<Port>> = const { RefCell::new(None) };
     static PERSISTED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -106,6 +109,7 @@ fn write(on: &Callback<Action>, change: Change) {
 }
 
 /// Milliseconds since 1970-01-01 00:00 UTC.
+#[must_use]
 pub fn now_ms() -> i64 {
     #[allow(clippy::cast_possible_truncation)] // far below 2^53
     let now = js_sys::Date::now() as i64;
@@ -119,6 +123,7 @@ fn chance() -> u32 {
 }
 
 /// A new id for a record.
+#[must_use]
 pub fn new_id() -> String {
     fresh_id(now_ms(), chance())
 }
@@ -228,19 +233,80 @@ pub fn export_table(on: &Callback<Action>, s: &State, b: &Branch) {
     edit(on, |b| b.deed = Some(Deed::Exported));
 }
 
-/// Takes in a table of sessions.
-pub fn import_table(on: &Callback<Action>, s: &State, b: &Branch) {
-    let (on, lang, atlas, book) = (on.clone(), s.lang, s.atlas.clone(), b.book.clone());
-    files::pick(".csv,.txt,.tsv,text/csv", move |bytes| {
-        let text = files::table_text(&bytes);
-        let read = csv::read(lang, &text, &atlas, &book, now_ms(), chance());
-        if read.records.is_empty() && read.known == 0 {
-            return unreadable(&on, read.faults);
+/// The log as a workbook, which the tools worker writes.
+pub fn export_workbook(on: &Callback<Action>, s: &State, b: &Branch) {
+    let name = ["redmap-sessions-", &today(s.now).text(), ".xlsx"].concat();
+    let (told, lang) = (on.clone(), s.lang);
+    worked(WRITE_BOOK, csv::write(lang, &b.book).as_bytes(), move |bytes| match bytes {
+        Some(bytes) => {
+            files::download(&name, XLSX, &bytes);
+            edit(&told, |b| b.deed = Some(Deed::Exported));
         }
-        let deed = Deed::Imported(read.records.len(), read.known);
-        make(&on, Change { put: read.records, drop: Vec::new() }, deed);
-        edit(&on, move |b| b.trouble.clone_from(&read.faults));
+        None => unreadable(&told, vec![BranchKey::NoWorkbook.text(lang).to_owned()]),
     });
+}
+
+/// Takes in a table of sessions: CSV here, a workbook by way of the tools worker.
+pub fn import_table(on: &Callback<Action>, s: &State, b: &Branch) {
+    let (on, s, book) = (on.clone(), s.clone(), b.book.clone());
+    files::pick(".csv,.txt,.tsv,.xlsx,text/csv", move |bytes| {
+        if !bytes.starts_with(b"PK") {
+            return take_table(&on, &s, &book, &files::table_text(&bytes));
+        }
+        worked(READ_BOOK, &bytes, move |csv| match csv {
+            Some(csv) => take_table(&on, &s, &book, &files::table_text(&csv)),
+            None => unreadable(&on, vec![BranchKey::NoWorkbook.text(s.lang).to_owned()]),
+        });
+    });
+}
+
+fn take_table(on: &Callback<Action>, s: &State, book: &Book, text: &str) {
+    let read = csv::read(s.lang, text, &s.atlas, book, now_ms(), chance());
+    if read.records.is_empty() && read.known == 0 {
+        return unreadable(on, read.faults);
+    }
+    let deed = Deed::Imported(read.records.len(), read.known);
+    make(on, Change { put: read.records, drop: Vec::new() }, deed);
+    edit(on, move |b| b.trouble.clone_from(&read.faults));
+}
+
+/// What the tools worker is asked for (`www/workers/tools.js`).
+const WRITE_BOOK: u8 = 8;
+const READ_BOOK: u8 = 9;
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Has the tools worker do something; `None`: it could not.
+fn worked(ask: u8, bytes: &[u8], done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let done = Rc::new(RefCell::new(Some(done)));
+    let hear = {
+        let done = done.clone();
+        move |answer: Option<Vec<u8>>| {
+            if let Some(done) = done.take() {
+                done(answer.filter(|a| !a.is_empty()));
+            }
+            // Not at once: this is called by what would be dropped.
+            spawn_local(async { WORKER.set(None) });
+        }
+    };
+    match Port::open("tools.js", hear) {
+        Some(port) => {
+            port.send(&[&[ask], bytes].concat());
+            WORKER.set(Some(port));
+        }
+        None => {
+            if let Some(done) = done.take() {
+                done(None);
+            }
+        }
+    }
+}
+
+/// The lectures of the planner's tour.
+pub fn take_tour(on: &Callback<Action>, sessions: &[Session]) {
+    let (now, chance) = (now_ms(), chance());
+    let id = |i: usize| fresh_id(now, chance.wrapping_add(u32::try_from(i).unwrap_or(0)));
+    let put = sessions.iter().enumerate().map(|(i, s)| s.record(&id(i), now)).collect();
+    make(on, Change { put, drop: Vec::new() }, Deed::Saved);
 }
 
 /// Prints the certificate: the style sheet leaves nothing else on the paper.

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// What a field, a select or a text area holds now.
+#[must_use]
 pub fn value_of(target: Option<web_sys::EventTarget>) -> String {
     let value = target.and_then(|t| js_sys::Reflect::get(&t, &"value".into()).ok());
     value.and_then(|v| v.as_string()).unwrap_or_default()

@@ -15,6 +15,7 @@ use crate::present::branch::{Ledger, audience, totals};
 use crate::present::shapes::Icon;
 use crate::state::book::Change;
 use crate::state::branch::{Branch, Deed, PAGE, today};
+use crate::state::from_tour;
 use crate::state::session_form::{Draft, Field};
 use crate::state::{Action, State};
 use yew::prelude::*;
@@ -97,10 +98,21 @@ fn tables(s: &State, b: &Branch, empty: bool, on: &Callback<Action>) -> El {
     };
     let export =
         (!empty).then(|| worded("btn sm", OUT, W::ExportTable.text(lang), act(act::export_table)));
+    let book = (!empty)
+        .then(|| worded("btn sm", OUT, W::ExportBook.text(lang), act(act::export_workbook)));
+    let tour = from_tour::sessions(s, b);
+    let tour = (!tour.is_empty()).then(|| {
+        let words = W::FromTour.fill(lang, &[&tour.len().to_string()]);
+        let on = on.clone();
+        let press = Callback::from(move |_: MouseEvent| act::take_tour(&on, &tour));
+        worded("btn sm", IN, &words, press)
+    });
     el("div")
         .class("br-row")
         .put(worded("btn sm", IN, W::ImportTable.text(lang), act(act::import_table)))
         .maybe(export)
+        .maybe(book)
+        .maybe(tour)
 }
 
 /// The form of a session.

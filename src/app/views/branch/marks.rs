@@ -3,7 +3,7 @@
 use super::act;
 use super::field::area_once;
 use crate::app::parts::{El, button, el, glyph, line_icon};
-use crate::domain::kept::Visit;
+use crate::domain::kept::{Key, Photo, Visit};
 use crate::domain::{Date, Place};
 use crate::i18n::words::BranchKey as W;
 use crate::present::shapes::Icon;
@@ -121,5 +121,51 @@ fn record(s: &State, visit: &Visit, on: &Callback<Action>) -> El {
         .put(el("summary").text(&title))
         .maybe(checked)
         .put(el("label").put(el("span").word(W::MyNote.text(lang))).put(note))
+        .put(photos(s, visit, on))
         .maybe(again)
+}
+
+/// Photos of one's own at the place, and what adds and removes them.
+fn photos(s: &State, visit: &Visit, on: &Callback<Action>) -> El {
+    let lang = s.lang;
+    let name = visit.name.clone();
+    let one = |(id, photo): (&str, &Photo)| {
+        let (on, id) = (on.clone(), id.to_owned());
+        let remove = Callback::from(move |_: MouseEvent| {
+            act::make(&on, Change::drop(Key::new(Photo::KIND, &id)), Deed::Removed);
+        });
+        let day = photo.day.map(Date::text).unwrap_or_default();
+        let words = W::PhotoOf.fill(lang, &[&name, &day]);
+        let src = ["data:image/jpeg;base64,", &photo.jpeg].concat();
+        el("li").put(el("img").attr("src", &src).attr("alt", &words)).put(
+            button("btn tiny", remove)
+                .label(&W::RemoveOne.fill(lang, &[&words]))
+                .word(W::Remove.text(lang)),
+        )
+    };
+    let add = {
+        let (on, place, day) = (on.clone(), visit.place.clone(), today(s.now));
+        Callback::from(move |_: MouseEvent| {
+            let (on, place) = (on.clone(), place.clone());
+            crate::app::photo::pick(move |jpeg| match jpeg {
+                Some(jpeg) => {
+                    let photo = Photo { place, day: Some(day), jpeg };
+                    let record = photo.record(&act::new_id(), act::now_ms());
+                    act::make(&on, Change::put(record), Deed::Saved);
+                }
+                None => act::edit(&on, |b| b.deed = Some(Deed::Unreadable)),
+            });
+        })
+    };
+    let fresh = Branch::default();
+    let b = s.branch.get::<Branch>().unwrap_or(&fresh);
+    // What is told elsewhere of a picture that cannot be read, or a full device, is told here, too.
+    let unread = (b.deed == Some(Deed::Unreadable))
+        .then(|| el("p").class("hint").word(W::PhotoUnread.text(lang)));
+    el("div")
+        .class("photos")
+        .put(el("ul").all(b.book.photos().filter(|(_, p)| p.place == visit.place), one))
+        .put(button("btn tiny", add).word(W::AddPhoto.text(lang)))
+        .put(el("span").class("hint").word(W::PhotoHint.text(lang)))
+        .put(el("div").at("role", "alert").maybe(unread))
 }

@@ -231,6 +231,17 @@ fn spot(s: &State, r: &Remark, on: &Callback<Action>) -> El {
     let row = el("div").class("br-row f-wide");
     let Some(at) = r.at else {
         let centre = s.camera.map(|c| c.centre);
+        let spotting = s.branch.get::<Branch>().is_some_and(|b| b.spotting);
+        let press = {
+            let on = on.clone();
+            Callback::from(move |_: MouseEvent| act::edit(&on, |b| b.spotting = !b.spotting))
+        };
+        let words = if spotting { W::PressSpotOn } else { W::PressSpot };
+        let press = button("btn sm", press)
+            .at("aria-pressed", if spotting { "true" } else { "false" })
+            .word(words.text(lang));
+        // On a phone the map comes into sight meanwhile (branch.css).
+        let row = row.put(el("span").class_if("br-spot", spotting, "br-live").put(press));
         return row.maybe(centre.map(|centre| {
             button("btn sm", set(Some(centre)))
                 .put(glyph(Icon::Pin, 18))

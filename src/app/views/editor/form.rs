@@ -6,7 +6,7 @@ use crate::app::parts::{El, button, el};
 use crate::domain::kept::map_edit::Deed;
 use crate::domain::sketch::Sketch;
 use crate::i18n::words::EditKey as W;
-use crate::present::editor::{FIELDS, Finding, Form, field_name};
+use crate::present::editor::{self as present, FIELDS, Finding, Form, field_name};
 use crate::present::names;
 use crate::state::branch::Branch;
 use crate::state::editor::{self, words};
@@ -44,15 +44,17 @@ pub fn form(s: &State, b: &Branch, id: &str, on: &Callback<Action>) -> El {
     let out = el("section").class("br-form ed-form").at("aria-label", W::Form.text(lang));
     let Some(sketch) = editor::typed(b) else {
         // Deleted, or undone.
-        let gone = edited.and_then(|e| e.was.as_ref()).map(|s| s.text("name")).unwrap_or_default();
+        let gone =
+            edited.and_then(|e| e.was.as_ref()).map(|s| present::name(lang, s)).unwrap_or_default();
         return out.put(head(&gone)).put(el("div").class("br-row").maybe(restore).put(close));
     };
     let found = checked(s, b, &sketch);
-    let name = sketch.text("name");
+    let name = present::name(lang, &sketch);
     let name = if name.is_empty() { W::Form.text(lang) } else { &name };
     let delete = {
         let (on, b, id) = (on.clone(), b.clone(), id.to_owned());
-        let press = Callback::from(move |_: MouseEvent| deeds::delete(&on, &b, &[id.clone()]));
+        let press =
+            Callback::from(move |_: MouseEvent| deeds::delete(&on, &b, std::slice::from_ref(&id)));
         button("btn sm", press).word(W::Delete.text(lang))
     };
     let fields = FIELDS

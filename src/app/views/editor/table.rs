@@ -6,7 +6,7 @@ use super::{deeds, edit};
 use crate::app::parts::{El, button, el};
 use crate::domain::kept::map_edit::Deed;
 use crate::i18n::words::EditKey as W;
-use crate::present::editor::{COLUMNS, FIELDS, Form, field_name};
+use crate::present::editor::{self as present, COLUMNS, FIELDS, Form, field_name};
 use crate::state::branch::Branch;
 use crate::state::editor::{ROWS, Row, rows, words};
 use crate::state::{Action, State};
@@ -72,7 +72,7 @@ pub fn table(s: &State, b: &Branch, on: &Callback<Action>) -> El {
 fn line(s: &State, b: &Branch, row: &Row, on: &Callback<Action>) -> El {
     let lang = s.lang;
     let id = row.sketch.id.clone();
-    let name = row.sketch.text("name");
+    let name = present::name(lang, &row.sketch);
     let gone = row.deed == Some(Deed::Delete);
     let tick = {
         let (on, id) = (on.clone(), id.clone());
