@@ -135,7 +135,7 @@ mod tests {
         for (lon, lat) in [(113.62, 34.75), (113.684, 34.7815), (113.80, 34.90), (113.66, 34.86)] {
             let place = LonLat::clamped(lon, lat);
             let drawn = World::from(convert(place, Datum::Wgs84, Datum::Gcj02));
-            for z in 11..=18_u32 {
+            for z in 13..=18_u32 {
                 let side = TILE / f64::from(z).exp2();
                 let (across, down) = (drawn.x / side, drawn.y / side);
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
