@@ -102,7 +102,8 @@ test.describe('a large base map on nginx', () => {
         await expect(page.getByText('示意图', { exact: true })).toBeVisible();
         const answers = server.answers();
         if (status === '206') expect(answers.filter((a) => a === '206').length).toBeGreaterThan(2);
-        else expect(new Set(answers)).toEqual(new Set(['200']));
+        // 304 is the same whole file, asked for again and found in the browser's cache.
+        else expect(new Set(answers.filter((a) => a !== '304'))).toEqual(new Set(['200']));
       } finally {
         await server.stop();
       }

@@ -65,6 +65,7 @@ pub fn list_head(lang: Lang, panel: &Panel, on: &Callback<Action>) -> El {
 
 /// The list twin of the map, or what is said in its place.
 pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
+    let flat = panel.rows.iter().all(|r| r.heading.is_none());
     let row = |r: &Row| {
         let (on, id) = (on.clone(), r.id.clone());
         let open = Callback::from(move |e: MouseEvent| {
@@ -74,7 +75,7 @@ pub fn list(lang: Lang, panel: &Panel, on: &Callback<Action>) -> Html {
                 on.emit(Action::Choose(id.clone()));
             }
         });
-        row_item(lang, r, open)
+        row_item(lang, r, flat, open)
     };
     let rows = el("ul")
         .class("list")
@@ -109,7 +110,8 @@ fn pager(lang: Lang, part: &PartOf, on: &Callback<Action>) -> El {
         .put(step(part.after, Key::PartAfter))
 }
 
-fn row_item(lang: Lang, r: &Row, open: Callback<MouseEvent>) -> El {
+/// In a `flat` list no heading of a group stands between the page's title and the names.
+fn row_item(lang: Lang, r: &Row, flat: bool, open: Callback<MouseEvent>) -> El {
     let heading = r.heading.as_ref().map(|(words, count)| {
         el("h2").class("grp").text(words).put(el("i").class("num").number(count))
     });
@@ -122,7 +124,7 @@ fn row_item(lang: Lang, r: &Row, open: Callback<MouseEvent>) -> El {
         .at_if(r.chosen, "aria-current", "true")
         .on_click(open)
         .put(sym(&r.category, r.series, 36))
-        .put(el("h3").text(&r.name))
+        .put(el("h3").at_if(flat, "aria-level", "2").text(&r.name))
         .put(el("span").class("far num").text(&r.distance))
         .put(el("p").class("num").text(&r.meta))
         .maybe(tag);
