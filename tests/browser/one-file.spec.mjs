@@ -18,7 +18,7 @@ let address;
 base.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'redmap-one-'));
   const file = join(folder, '红色 地图.html');
-  // Fails when the page is larger than 1.5 MB, unless the site is a draft.
+  // Fails when the page is larger than scripts/one-file.mjs allows, unless the site is a draft.
   execFileSync(process.execPath, ['scripts/one-file.mjs', 'dist', file], { cwd: ROOT });
   address = pathToFileURL(file).href;
 });
