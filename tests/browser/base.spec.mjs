@@ -95,9 +95,11 @@ test.describe('a large base map on nginx', () => {
   for (const [kind, rules, status] of [['by ranges', '', '206'], ['where ranges are ignored', 'max_ranges 0;', '200']]) {
     test(`comes ${kind}`, async ({ page }) => {
       const server = new Nginx(rules);
-      await server.start();
       try {
+        await server.start();
         await open(page, `${server.address}#/explore?at=113.6835,34.7655,14`);
+        // Its later parts come when there is time for them, and must not meet a server that has ended.
+        await page.waitForLoadState('networkidle');
         await expect.poll(async () => (await painted(page, ['--rc', '--lb'])).every((n) => n > 40)).toBe(true);
         await expect(page.getByText('示意图', { exact: true })).toBeVisible();
         const answers = server.answers();
