@@ -266,7 +266,8 @@ fn body(
 
 /// The pictures that are to lie under the places.
 fn raster(s: &State) -> Option<Raster> {
-    let backdrop = s.backdrop?;
+    // One that did not come is let go, so that choosing it again asks it again.
+    let backdrop = s.backdrop.filter(|_| s.backdrop_came != Some(false))?;
     let key = if backdrop.needs_key() { storage::tianditu_key() } else { String::new() };
     Some(Raster { backdrop, key })
 }

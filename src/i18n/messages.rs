@@ -176,7 +176,7 @@ messages! {
     UpdateNow: "更新", "Update";
     Elder: "长辈版", "Large";
     ElderName: "长辈版：大字、大按钮", "Large text and buttons";
-    ElderLeave: "退出长辈版", "Leave large view";
+    ElderLeave: "退出长辈版", "Leave large";
     Settings: "设置", "Settings";
     ReadAloud: "朗读", "Read aloud";
     Listen: "听", "Listen";

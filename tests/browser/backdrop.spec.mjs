@@ -74,6 +74,17 @@ test('a provider out of reach is told, and the sketch stays', async ({ page }) =
   await expect(page).not.toHaveURL(/base=/);
 });
 
+test('one that did not answer is asked again when it is chosen again', async ({ page }) => {
+  await answered(page, null);
+  await open(page, './#/explore?base=osm');
+  await expect(page.getByText('OpenStreetMap 开放街图的图片没有来')).toBeVisible();
+  const asked = await answered(page);
+  await choose(page, /^OpenStreetMap/);
+  await expect.poll(() => asked.length).toBeGreaterThan(3);
+  await expect(credits(page)).toContainText('© OpenStreetMap 开放街图');
+  await expect(page.getByText('OpenStreetMap 开放街图的图片没有来')).toHaveCount(0);
+});
+
 test('天地图 asks with the reader’s own key, which stays on the device', async ({ page }) => {
   const asked = await answered(page);
   await open(page);

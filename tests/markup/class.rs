@@ -2,6 +2,8 @@
 //! languages, from this bundle's own files.
 #![allow(clippy::expect_used)]
 
+mod support;
+
 use redmap::app::views::class::class_body;
 use redmap::app::views::quiz::quiz_body;
 use redmap::bundle::told::Told;
@@ -13,25 +15,11 @@ use redmap::state::class::{Library, Section, deck};
 use redmap::state::quiz::{Deed, page};
 use redmap::state::{Action, AtlasRef, Link, LoadState, State, reduce};
 use std::rc::Rc;
+use support::drawn;
 use yew::prelude::*;
-
-#[derive(Properties, PartialEq)]
-struct Shown {
-    html: Html,
-}
-
-#[component]
-fn Show(props: &Shown) -> Html {
-    props.html.clone()
-}
 
 async fn markup(s: &State) -> String {
     drawn(class_body(s, &Callback::noop()).html()).await
-}
-
-async fn drawn(html: Html) -> String {
-    let renderer = yew::LocalServerRenderer::<Show>::with_props(Shown { html });
-    renderer.hydratable(false).render().await
 }
 
 fn read(name: &str) -> Vec<u8> {

@@ -1,6 +1,8 @@
 //! The import of a file as markup, step by step: roles, names, and one language at a time.
 #![allow(clippy::expect_used)]
 
+mod support;
+
 use redmap::app::views::import::{own, panel, target};
 use redmap::bundle::intake::{Question, Refusal, Row, Sample, Stage, Verdict};
 use redmap::domain::{Atlas, Category, Datum, LonLat, Text};
@@ -8,6 +10,7 @@ use redmap::i18n::Lang;
 use redmap::state::import::{self, Import, Own, broken, too_much};
 use redmap::state::{AtlasRef, LoadState, State};
 use std::rc::Rc;
+use support::drawn;
 use yew::prelude::*;
 
 /// A name as people have it, with what could be taken for markup.
@@ -67,23 +70,8 @@ fn judged(lang: Lang) -> State {
     s
 }
 
-#[derive(Properties, PartialEq)]
-struct Shown {
-    html: Html,
-}
-
-#[component]
-fn Show(props: &Shown) -> Html {
-    props.html.clone()
-}
-
-async fn text_of(html: Html) -> String {
-    let renderer = yew::LocalServerRenderer::<Show>::with_props(Shown { html });
-    renderer.hydratable(false).render().await
-}
-
 async fn markup(s: &State) -> String {
-    text_of(panel(s, &Callback::noop()).html()).await
+    drawn(panel(s, &Callback::noop()).html()).await
 }
 
 /// Every step there is, in a language.
@@ -206,7 +194,7 @@ async fn each_step_speaks_one_language() {
         let left = words.split(|c| !latin(c)).filter(|w| w.len() > 2 && !known.contains(w));
         assert_eq!(left.collect::<Vec<_>>(), [""; 0], "{step}");
     }
-    let [zh, en] = [text_of(target(Lang::Zh).html()).await, text_of(target(Lang::En).html()).await];
+    let [zh, en] = [drawn(target(Lang::Zh).html()).await, drawn(target(Lang::En).html()).await];
     assert!(zh.contains("松开，导入这份文件") && en.contains("Release to import the file"));
 }
 
@@ -274,7 +262,7 @@ async fn layers_that_came_can_be_removed_by_name() {
     s.import.update(|i: &mut Import| {
         i.layers.push(Own { category, file: FILE.into(), count: 12 });
     });
-    let text = text_of(own(&s, &Callback::noop()).expect("layers").html()).await;
+    let text = drawn(own(&s, &Callback::noop()).expect("layers").html()).await;
     assert!(text.contains("12 处") && text.contains("移除“名单"), "{text}");
     assert!(own(&state(Lang::Zh), &Callback::noop()).is_none());
 }

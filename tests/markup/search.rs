@@ -1,6 +1,8 @@
 //! The hits under the search field as markup: roles, marks and languages.
 #![allow(clippy::expect_used)]
 
+mod support;
+
 use redmap::app::views::hits::list;
 use redmap::domain::{Atlas, Category, LonLat, Place, PlaceId, Text};
 use redmap::engine::search::atlas::Parts;
@@ -9,6 +11,7 @@ use redmap::present::hits::hits;
 use redmap::state::search::{Book, open, step};
 use redmap::state::{AtlasRef, Edit, LoadState, State, find, reduce};
 use std::rc::Rc;
+use support::drawn;
 use yew::prelude::*;
 
 const READINGS: &str = "redmap readings 1\ner4 二\nqi1 七\nta3 塔\ngong1 公\nyuan2 园\n";
@@ -34,21 +37,10 @@ fn searched(lang: Lang, text: &str) -> State {
     reduce(s, Edit::new(move |s| find::look_for(s, &text)))
 }
 
-#[derive(Properties, PartialEq)]
-struct Shown {
-    html: Html,
-}
-
-#[component]
-fn Show(props: &Shown) -> Html {
-    props.html.clone()
-}
-
 async fn markup(s: &State) -> String {
     let shown = hits(s).expect("hits");
     let html = list(s, &shown, &Callback::noop()).html();
-    let renderer = yew::LocalServerRenderer::<Show>::with_props(Shown { html });
-    renderer.hydratable(false).render().await
+    drawn(html).await
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -1,7 +1,7 @@
 //! The base map: its data, its files and the layout of what is drawn.
 //!
-//! [`parse`](parse::parse) turns a file into a [`BaseMap`]; [`layout()`] turns a base map, a view and
-//! the pins standing on it into [`Mark`]s, the small drawing language that a canvas, an SVG writer
+//! [`Source`] reads an archive and puts its tiles together to a [`BaseMap`]; [`layout()`] turns a base
+//! map, a view and the pins standing on it into [`Mark`]s, the small drawing language that a canvas, an SVG writer
 //! or a printer can follow without knowing what a road is. Nothing here knows the web.
 
 pub mod along;

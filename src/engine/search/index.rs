@@ -1,6 +1,6 @@
 //! The index: every searchable text as cells in one array.
 //!
-//! A cell is one compared character with its readings. [`super::postings`] files them.
+//! A cell is one compared character with its readings. `super::postings` files them.
 
 use super::fold::{bare, fold, in_word, joins};
 use super::neighbours::Neighbours;
